@@ -1,0 +1,137 @@
+//! Inline markup shared by text and Markdown: `*italics*`, `[54/54](#)`, superscript or `[^1]` note marks, `\*` escapes.
+use chancery_model::{MarkKind, Text};
+
+/// The digit that a superscript stands for.
+pub(crate) fn superscript(c: char) -> Option<char> {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| char::from(b'0' + d as u8))
+}
+
+/// Writes a number in superscripts.
+pub(crate) fn to_superscript(number: &str) -> String {
+    number.chars().map(|c| c.to_digit(10).and_then(|d| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(d as usize)).unwrap_or(c)).collect()
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '*' | '[' | '\\') || superscript(c).is_some()
+}
+
+/// Reads one paragraph's source.
+pub(crate) fn read(source: &str) -> Text {
+    let mut text = Text::default();
+    let mut rest = source;
+    let mut open: Option<usize> = None;
+    while let Some(at) = rest.find(is_special) {
+        text.push(&rest[..at]);
+        rest = &rest[at..];
+        let before = text.as_str().chars().next_back();
+        let c = rest.chars().next().unwrap_or(' ');
+        let mut used = c.len_utf8();
+        match c {
+            '\\' if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => {
+                used = 2;
+                text.push(&rest[1..2]);
+            }
+            '*' if open.is_none() && opens(rest) => open = Some(text.as_str().len()),
+            '*' if open.is_some() && before.is_some_and(|c| !c.is_whitespace()) => {
+                let start = open.take().unwrap_or_default();
+                text.mark(start..text.as_str().len(), MarkKind::Emphasis);
+            }
+            '[' => used = link(rest, &mut text),
+            c if superscript(c).is_some() && note_may_follow(text.as_str()) => {
+                used = rest.len() - rest.trim_start_matches(|c| superscript(c).is_some() || c == '⁻').len();
+                let number: String = rest[..used].chars().filter_map(superscript).collect();
+                let at = text.as_str().len();
+                text.mark(at..at, MarkKind::NoteRef(number));
+                // “¹,²”: the comma between two marks is theirs, not the sentence's.
+                if rest[used..].strip_prefix(',').is_some_and(|r| r.starts_with(|c| superscript(c).is_some())) {
+                    used += 1;
+                }
+            }
+            _ => text.push(&rest[..used]),
+        }
+        rest = &rest[used..];
+    }
+    text.push(rest);
+    text.finish()
+}
+
+/// An asterisk opens italics if a word follows and the closing one comes after a word.
+fn opens(rest: &str) -> bool {
+    rest[1..].starts_with(|c: char| !c.is_whitespace() && c != '*')
+        && rest[1..].match_indices('*').any(|(i, _)| !rest[1..=i].ends_with([' ', '\\']))
+}
+
+/// “km²” is no note.
+fn note_may_follow(text: &str) -> bool {
+    !text.is_empty() && !["km", " m", "cm"].iter().any(|u| text.ends_with(u))
+}
+
+fn link(rest: &str, text: &mut Text) -> usize {
+    if let Some(note) = rest.strip_prefix("[^") {
+        if let Some(end) = note.find(']').filter(|e| *e > 0 && *e < 6) {
+            let at = text.as_str().len();
+            text.mark(at..at, MarkKind::NoteRef(note[..end].to_owned()));
+            return end + 3;
+        }
+    }
+    if let Some((label, target)) = rest[1..].split_once("](").filter(|(label, _)| !label.contains(['[', ']']))
+        && let Some(end) = target.find(')')
+    {
+        let start = text.as_str().len();
+        text.push(label);
+        if !matches!(&target[..end], "" | "#") {
+            text.mark(start..text.as_str().len(), MarkKind::Link(target[..end].to_owned()));
+        }
+        return 1 + label.len() + 2 + end + 1;
+    }
+    text.push("[");
+    1
+}
+
+/// How a writer shows the marks.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Style {
+    Plain,
+    Markdown,
+}
+
+/// Writes one paragraph.
+pub(crate) fn write(text: &Text, style: Style) -> String {
+    let content = text.as_str();
+    let mut out = String::with_capacity(content.len() + 16);
+    let mut edges: Vec<usize> = text.marks().iter().flat_map(|m| [m.start, m.end]).chain([0, content.len()]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    for (i, &at) in edges.iter().enumerate() {
+        let md = style == Style::Markdown;
+        for m in text.marks().iter().filter(|m| md && m.end == at && m.start < at) {
+            match &m.kind {
+                MarkKind::Emphasis => out.push('*'),
+                MarkKind::Link(to) => out.push_str(&format!("]({to})")),
+                _ => {}
+            }
+        }
+        for m in text.marks().iter().filter(|m| m.start == at) {
+            match &m.kind {
+                MarkKind::NoteRef(n) if md => out.push_str(&format!("[^{n}]")),
+                MarkKind::NoteRef(n) => out.push_str(&to_superscript(n)),
+                MarkKind::Link(_) if md => out.push('['),
+                MarkKind::Emphasis if md => out.push('*'),
+                _ => {}
+            }
+        }
+        let Some(&end) = edges.get(i + 1) else { break };
+        let piece = &content[at..end];
+        let no_break = text.marks().iter().any(|m| m.kind == MarkKind::NoBreak && m.start <= at && end <= m.end);
+        for c in piece.chars() {
+            match c {
+                ' ' if no_break => out.push('\u{a0}'),
+                '-' if no_break => out.push('\u{2011}'),
+                '*' | '[' | ']' | '\\' | '_' | '`' | '<' if md => out.extend(['\\', c]),
+                c if md && superscript(c).is_some() && note_may_follow(&out) => out.push(c),
+                c => out.push(c),
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,60 @@
+//! Readers and writers of resolutions: plain text, Markdown, JSON and NDJSON.
+//!
+//! Everything goes from bytes or strings to values and back; files are the command's business.
+//!
+//! ```
+//! let text = "77/1. Title\n\nThe General Assembly,\n\nRecalling the Charter,\n\n1.\tDecides to act.\n";
+//! let resolution = chancery_formats::read_text(text)?;
+//! assert_eq!(resolution.body[2].label.as_deref(), Some("1."));
+//! # Ok::<(), chancery_formats::ReadError>(())
+//! ```
+mod decode;
+mod inline;
+mod json;
+mod markdown;
+mod ndjson;
+mod text;
+
+pub use decode::{MAX_BYTES, decode};
+pub use json::{read_json, write_json};
+pub use markdown::{read_markdown, write_markdown};
+pub use ndjson::write_ndjson;
+pub use text::{read_text, write_text};
+
+/// Why a document could not be read: what, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing but white space.
+    #[error("the file is empty; give the text of a resolution")]
+    Empty,
+    /// Not text in a known encoding.
+    #[error("byte {at}: this is not text ({what}); save the document as plain text in UTF-8")]
+    Binary {
+        /// Offset of the first offending byte.
+        at: usize,
+        /// What was recognised.
+        what: &'static str,
+    },
+    /// Larger than [`MAX_BYTES`].
+    #[error("the file has {size} bytes, more than the {MAX_BYTES} that a resolution can have; give one resolution a file")]
+    TooLarge {
+        /// Its size.
+        size: usize,
+    },
+    /// Text, but no resolution.
+    #[error("line {line}: no resolution found: neither an opening such as “The General Assembly,” nor numbered paragraphs under a resolution's number; check that the whole text was copied")]
+    NotAResolution {
+        /// First line of text.
+        line: usize,
+    },
+    /// Front matter or JSON does not fit the schema.
+    #[error("line {line}, column {column}: {message}; compare with what `chancery convert` writes")]
+    Malformed {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+}

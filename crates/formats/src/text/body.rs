@@ -1,0 +1,216 @@
+//! Chunks to blocks: part, kind, level and label of each paragraph (A.1 elements 11 to 15, A-08 to A-12).
+use super::chunk::Chunk;
+use crate::inline;
+use chancery_model::{Block, Closing, Kind, Language, MarkKind, Mood, Organ, Part, Resolution, assign_ids, initiating_phrase, parse_long_date};
+
+const FORMULAS: [(&str, Organ, Language); 8] = [
+    ("The General Assembly", Organ::GeneralAssembly, Language::En),
+    ("The Security Council", Organ::SecurityCouncil, Language::En),
+    ("The Economic and Social Council", Organ::EconomicAndSocialCouncil, Language::En),
+    ("The Human Rights Council", Organ::HumanRightsCouncil, Language::En),
+    ("L’Assemblée générale", Organ::GeneralAssembly, Language::Fr),
+    ("Le Conseil de sécurité", Organ::SecurityCouncil, Language::Fr),
+    ("La Asamblea General", Organ::GeneralAssembly, Language::Es),
+    ("Генеральная Ассамблея", Organ::GeneralAssembly, Language::Ru),
+];
+
+/// The organ and language that an opening formula names.
+pub(crate) fn formula(text: &str) -> Option<(Organ, Language)> {
+    if text.len() > 80 {
+        return None;
+    }
+    let name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ',' | ':'));
+    FORMULAS.iter().find(|(f, ..)| f.eq_ignore_ascii_case(name)).map(|(_, o, l)| (*o, *l))
+}
+
+/// A printed label: label, rest of the text, level by its form (A-10).
+pub(crate) fn label(text: &str) -> Option<(&str, &str, u8)> {
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (end, level) = if (1..=3).contains(&digits) {
+        let mut end = digits;
+        for suffix in [" bis", " ter", " quater", " quinquies", " sexies", " alt"] {
+            if text[end..].starts_with(suffix) && text[end + suffix.len()..].starts_with(['.', '\t']) {
+                end += suffix.len();
+            }
+        }
+        match bytes.get(end) {
+            Some(b'.') => (end + 1, 1),
+            Some(b'\t') => (end, 1),
+            _ => return None,
+        }
+    } else if bytes.first() == Some(&b'(') {
+        let close = text.find(')').filter(|c| (2..=6).contains(c))?;
+        let inner = &text[1..close];
+        if inner.bytes().all(|b| b.is_ascii_lowercase()) && (inner.len() <= 2 || is_roman(inner)) {
+            (close + 1, if is_roman(inner) { 3 } else { 2 })
+        } else if inner.bytes().all(|b| b.is_ascii_digit()) {
+            (close + 1, 2)
+        } else {
+            return None;
+        }
+    } else {
+        let dot = text.find('.').filter(|d| (1..=5).contains(d))?;
+        let inner = &text[..dot];
+        let tabbed = text[dot + 1..].starts_with('\t');
+        if inner.bytes().all(|b| b.is_ascii_lowercase()) && (inner.len() == 1 || is_roman(inner)) {
+            (dot + 1, if is_roman(inner) && inner.len() > 1 { 5 } else { 4 })
+        } else if tabbed && inner.bytes().all(|b| b.is_ascii_uppercase()) {
+            (dot + 1, 1)
+        } else {
+            return None;
+        }
+    };
+    let rest = &text[end..];
+    let glued = level == 1 && rest.starts_with(|c: char| c.is_uppercase());
+    (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']) || glued).then(|| (&text[..end], rest.trim_start(), level))
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l'))
+}
+
+/// Whether a paragraph is complete: it ends in the punctuation that B-01 asks for.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| inline::superscript(c).is_some() || matches!(c, '*' | '_' | '”' | '’' | '"' | ')' | ']' | ' '));
+    end.ends_with([',', ';', ':', '.', '!', '?', '،', '。'])
+}
+
+/// Whether the text starts with an initiating phrase.
+pub(crate) fn starts_phrase(text: &str) -> bool {
+    initiating_phrase(text.trim_start_matches('*')).is_some()
+}
+
+/// `46th plenary meeting`, `9th meeting`, `Hundred and eighty-third plenary meeting`.
+pub(crate) fn is_meeting(text: &str) -> bool {
+    let line = text.trim_matches(|c| matches!(c, '*' | '_' | ' ' | ','));
+    if line.len() > 120 {
+        return false;
+    }
+    let first = line.lines().next().unwrap_or("").trim_end_matches(',').to_lowercase();
+    (first.ends_with("meeting") || first.ends_with("séance plénière")) && first.split(' ').count() <= 9
+        && (first.starts_with(|c: char| c.is_ascii_digit()) || first.ends_with("plenary meeting"))
+}
+
+/// A long date alone on its line.
+pub(crate) fn is_date(text: &str) -> bool {
+    let line = text.trim_matches(|c| matches!(c, '*' | '_' | ' ' | '.'));
+    parse_long_date(line).is_some() || line.len() < 30 && line.split(' ').count() == 3 && line.starts_with(|c: char| c.is_ascii_digit()) && line.split(' ').next_back().is_some_and(|y| y.len() == 4 && y.parse::<u16>().is_ok())
+}
+
+fn is_annex_title(text: &str) -> bool {
+    let line = text.trim_matches(|c| matches!(c, '*' | '#' | ' '));
+    line.eq_ignore_ascii_case("annex") || line.split_once(' ').is_some_and(|(a, n)| a.eq_ignore_ascii_case("annex") && (n.bytes().all(|b| b"IVXLC".contains(&b)) || n.len() == 1))
+}
+
+/// Reads the chunks from the opening formula on into the resolution's body and closing.
+pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
+    let mut state = State { part: Part::Preamble, closed: false, single: Vec::new() };
+    let mut i = 0;
+    while let Some(c) = chunks.get(i) {
+        i += 1;
+        if is_meeting(&c.text) && state.part != Part::Annex {
+            let mut lines = c.text.trim_matches(['*', '_']).lines().map(|l| l.trim_matches(['*', '_', ' ', ',']).to_owned());
+            let meeting = lines.next().unwrap_or_default();
+            let mut date = lines.next();
+            if date.is_none() && let Some(next) = chunks.get(i).filter(|n| is_date(&n.text)) {
+                date = Some(next.text.trim_matches(['*', '_', ' ']).to_owned());
+                i += 1;
+            }
+            r.closing.push(Closing { meeting, date });
+            state.closed = true;
+            continue;
+        }
+        let next = chunks.get(i).map(|c| c.text.as_str());
+        let block = state.block(&c.text, next);
+        r.body.push(block);
+    }
+    settle(r);
+}
+
+/// What every reader does last: initiating phrases are marked where markup was lost, ids are given.
+pub(crate) fn settle(r: &mut Resolution) {
+    for b in &mut r.body {
+        let leading = b.text.marks().iter().any(|m| m.kind == MarkKind::Emphasis && m.start == 0);
+        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || leading || r.language != Language::En {
+            continue;
+        }
+        if let Some(phrase) = initiating_phrase(b.text.as_str()) {
+            b.text.mark(phrase.span, MarkKind::Emphasis);
+            b.text = std::mem::take(&mut b.text).finish();
+        }
+    }
+    assign_ids(&mut r.body);
+}
+
+struct State {
+    part: Part,
+    closed: bool,
+    /// Labels of the open levels, to tell `(i)` the letter from `(i)` the numeral.
+    single: Vec<(u8, String)>,
+}
+
+impl State {
+    fn block(&mut self, source: &str, next: Option<&str>) -> Block {
+        let heading = source.trim_start_matches('#');
+        let marked = heading.len() < source.len();
+        let source = if marked { heading.trim() } else { source };
+        // A part of an omnibus text opens its own sentence (A-08).
+        if formula(source).is_some() && self.part != Part::Annex || self.closed && formula(source).is_some() {
+            (self.part, self.closed) = (Part::Preamble, false);
+            return make(self.part, Kind::Formula, 1, None, source);
+        }
+        let part_letter = next.is_some_and(|n| formula(n).is_some());
+        if is_annex_title(source) || self.closed && !part_letter && self.part != Part::Annex && source.len() > 1 {
+            self.part = Part::Annex;
+            self.single.clear();
+        }
+        if source.starts_with('|') && source.ends_with('|') && source.len() > 2 {
+            return make(self.part, Kind::TableRow, 1, None, source.trim_matches('|').trim());
+        }
+        if let Some((label, rest, level)) = label(source).filter(|_| !marked) {
+            let level = self.level_of(label, level);
+            if level == 1 && self.part == Part::Preamble {
+                self.part = Part::Operative;
+            }
+            return make(self.part, Kind::Paragraph, level, Some(label), rest);
+        }
+        let complete = ends_sentence(source);
+        let is_heading = marked || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source) && source != "* * *";
+        if self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || self.opens_operative(source)) {
+            self.part = Part::Operative;
+        }
+        self.single.clear();
+        make(self.part, if is_heading { Kind::Heading } else { Kind::Paragraph }, 1, None, source)
+    }
+
+    /// `(i)` after `(h)` is a letter; `(ii)`, or `(i)` at first, a numeral (A-10).
+    fn level_of(&mut self, label: &str, level: u8) -> u8 {
+        let inner = label.trim_matches(['(', ')', '.']);
+        let follows = |n: char| self.single.iter().any(|(l, s)| *l == 2 && s.chars().next().is_some_and(|c| s.len() == 1 && c == n));
+        let level = match (inner, level) {
+            ("i", 3) if follows('h') && !self.single.iter().any(|(l, _)| *l == 3) => 2,
+            ("v", 3) if follows('u') => 2,
+            ("x", 3) if follows('w') => 2,
+            ("l", 3) if follows('k') => 2,
+            _ => level,
+        };
+        self.single.retain(|(l, _)| *l < level);
+        self.single.push((level, inner.to_owned()));
+        level
+    }
+
+    fn opens_operative(&self, source: &str) -> bool {
+        let plain = source.trim_start_matches(['*', ' ']);
+        initiating_phrase(plain).is_some_and(|p| p.mood == Mood::Operative)
+    }
+}
+
+/// A line of the preamble that lost its comma is no heading.
+fn is_preambular_head(source: &str) -> bool {
+    source.len() > 120 || source.starts_with(|c: char| !c.is_uppercase() && !c.is_numeric())
+}
+
+fn make(part: Part, kind: Kind, level: u8, label: Option<&str>, source: &str) -> Block {
+    Block { id: String::new(), part, kind, level, label: label.map(str::to_owned), text: inline::read(source) }
+}

@@ -1,0 +1,98 @@
+//! Lines to chunks: one chunk a paragraph, page breaks healed and footnotes lifted out.
+use super::body;
+use crate::inline;
+use chancery_model::Note;
+
+/// A paragraph's source.
+pub(crate) struct Chunk {
+    /// Its first line, from 1.
+    pub line: usize,
+    /// Empty lines before it.
+    pub gap: usize,
+    /// Its text; inner line breaks are kept where they may mean something (closing lines).
+    pub text: String,
+}
+
+/// Cuts a text into paragraphs and footnotes.
+pub(crate) fn split(source: &str) -> (Vec<Chunk>, Vec<Note>) {
+    let mut notes = Vec::new();
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut in_body = false;
+    let mut noted = false;
+    for c in cut(source) {
+        if let Some(note) = footnote(&c.text) {
+            notes.push(note);
+            noted = true;
+            continue;
+        }
+        if let Some(last) = chunks.last_mut().filter(|last| in_body && continues(last, &c, noted)) {
+            last.text.push(' ');
+            last.text.push_str(&c.text);
+        } else {
+            in_body = in_body || body::formula(&c.text).is_some();
+            chunks.push(c);
+        }
+        noted = false;
+    }
+    (chunks, notes)
+}
+
+/// Whether every line is a paragraph, or paragraphs are wrapped over lines.
+fn wrapped(source: &str) -> bool {
+    let (mut long, mut lines) = (0, 0);
+    for line in source.lines().filter(|l| !l.trim().is_empty()) {
+        lines += 1;
+        long += usize::from(line.len() > 130);
+    }
+    lines > 12 && long * 50 < lines
+}
+
+fn cut(source: &str) -> Vec<Chunk> {
+    let wrapped = wrapped(source);
+    let blank_lines = source.contains("\n\n") || source.contains("\n\r\n");
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let (mut gap, mut head) = (0, true);
+    for (i, line) in source.lines().enumerate() {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if line.is_empty() {
+            gap += 1;
+            continue;
+        }
+        head = head && body::formula(line).is_none();
+        let joins = chunks.last().is_some_and(|last| {
+            let follows = gap == 0 && !head && body::label(line).is_none() && footnote(line).is_none() && body::formula(&last.text).is_none() && body::formula(line).is_none();
+            let wraps = wrapped && (blank_lines || !body::ends_sentence(&last.text));
+            follows && (wraps && !body::is_meeting(line) && !body::is_meeting(&last.text) || body::is_meeting(&last.text) && body::is_date(line))
+        });
+        match chunks.last_mut().filter(|_| joins) {
+            Some(last) => {
+                last.text.push(if body::is_meeting(&last.text) { '\n' } else { ' ' });
+                last.text.push_str(line);
+            }
+            None => chunks.push(Chunk { line: i + 1, gap, text: line.to_owned() }),
+        }
+        gap = 0;
+    }
+    chunks
+}
+
+/// A chunk that a page break or a footnote cut off from the one before.
+fn continues(last: &Chunk, c: &Chunk, noted: bool) -> bool {
+    if body::ends_sentence(&last.text) || body::label(&c.text).is_some() || last.text.len() < 40 || body::is_meeting(&c.text) {
+        return false;
+    }
+    let lower = c.text.starts_with(|ch: char| ch.is_lowercase());
+    let sentence = body::ends_sentence(&c.text);
+    lower && c.text.len() > 3 || sentence && (c.gap >= 3 || noted) && !body::starts_phrase(&c.text)
+}
+
+/// `¹ United Nations, Treaty Series, …` or `[^1]: …`.
+fn footnote(text: &str) -> Option<Note> {
+    if let Some((number, rest)) = text.strip_prefix("[^").and_then(|t| t.split_once("]:")) {
+        return Some(Note { number: number.to_owned(), text: inline::read(rest.trim()) });
+    }
+    text.chars().next().and_then(inline::superscript)?;
+    let rest = text.trim_start_matches(|c| inline::superscript(c).is_some());
+    let number = text[..text.len() - rest.len()].chars().filter_map(inline::superscript).collect();
+    (rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_alphabetic)).then(|| Note { number, text: inline::read(rest.trim()) })
+}

@@ -1,0 +1,153 @@
+//! The masthead of resolutions and drafts (A.1 elements 1 to 10, A.2, A.9), read from and written to lines.
+use super::{body, chunk::Chunk};
+use crate::inline;
+use chancery_model::{Masthead, Organ, Resolution, Text, ordinal_value};
+
+pub(crate) fn read(chunks: &[Chunk]) -> Resolution {
+    let mut r = Resolution::default();
+    let mut plain: Vec<(usize, String)> = Vec::new();
+    for (i, c) in chunks.iter().enumerate() {
+        let text = inline::read(c.text.trim_start_matches(['#', ' ']));
+        if !take(text.as_str(), &mut r, &text) {
+            plain.push((i, text.as_str().to_owned()));
+        }
+    }
+    place_titles(&mut r, plain);
+    if r.masthead.session.is_none() && r.organ == Organ::GeneralAssembly && r.masthead.symbol.is_none() && r.masthead.number.as_ref().is_some_and(|n| n.contains('(')) {
+        r.organ = Organ::SecurityCouncil;
+    }
+    r
+}
+
+/// Puts a line into its field; false if it is no line of a known form.
+fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
+    let m = &mut r.masthead;
+    let set = |field: &mut Option<String>, value: &str| {
+        let free = field.is_none();
+        if free {
+            *field = Some(value.to_owned());
+        }
+        free
+    };
+    let lower = line.to_lowercase();
+    if let Ok(symbol) = line.parse()
+        && m.symbol.is_none()
+    {
+        m.symbol = Some(symbol);
+        return true;
+    }
+    if let Some(organ) = organ(line) {
+        r.organ = organ;
+        return true;
+    }
+    if lower == "united nations" || lower == "nations unies" || lower == "distr." {
+        return true;
+    }
+    if let Some(rest) = lower.strip_prefix("distr.:").or(lower.strip_prefix("distr. ")) {
+        return set(&mut m.distribution, &capital(rest.trim()));
+    }
+    if matches!(lower.as_str(), "general" | "limited") {
+        return set(&mut m.distribution, &capital(&lower));
+    }
+    if let Some(rest) = line.strip_prefix("Original:").or(line.strip_prefix("ORIGINAL:")) {
+        return set(&mut m.original, rest.trim());
+    }
+    if body::is_date(line) {
+        return set(&mut m.issued, line);
+    }
+    if lower.ends_with(" session") && is_session(&lower) || lower.starts_with("soixante") && lower.ends_with("session") {
+        return set(&mut m.session, line);
+    }
+    if lower.starts_with("agenda item") || lower.starts_with("item ") && line.len() < 40 || lower.starts_with("point ") && line.len() < 60 {
+        return set(&mut m.agenda_item, line);
+    }
+    if line.len() < 90 && lower.ends_with("committee") && !lower.contains(" of the ") || lower.ends_with("(fourth committee)") {
+        return set(&mut m.committee, line);
+    }
+    if (lower.contains("adopted by the") || lower.contains("adopted on") || lower.starts_with("résolution adoptée")) && line.len() < 160 && !line.starts_with('[') {
+        return set(&mut m.adoption, line);
+    }
+    if line.starts_with('[') && line.ends_with(']') {
+        return set(&mut m.provenance, line);
+    }
+    if [": draft resolution", ": revised draft resolution", ": draft decision"].iter().any(|t| lower.ends_with(t)) || lower.contains(": amendment") || lower.starts_with("draft resolution submitted by") {
+        return set(&mut m.sponsors, line);
+    }
+    if let Some((number, title)) = number_and_title(line)
+        && m.number.is_none()
+    {
+        m.number = Some(number.to_owned());
+        let at = line.len() - title.len();
+        let mut rest = text.clone();
+        rest.replace(0..at, "");
+        r.title = rest;
+        return true;
+    }
+    false
+}
+
+/// Of the lines left, one before the adoption or sponsor line is the item's title, one after it the resolution's.
+fn place_titles(r: &mut Resolution, plain: Vec<(usize, String)>) {
+    let has_title = !r.title.as_str().is_empty() || r.masthead.number.is_some();
+    let mut lines: Vec<String> = plain.into_iter().map(|(_, l)| l).collect();
+    if !has_title && let Some(title) = lines.pop() {
+        r.title = Text::plain(&title);
+    }
+    if r.masthead.agenda_item.is_some() && !lines.is_empty() {
+        r.masthead.item_title = Some(lines.remove(0));
+    }
+    r.masthead.other = lines;
+}
+
+/// `77/63. Implementation of …`, `Resolution 2516 (2020)`, `217 (III). …`.
+fn number_and_title(line: &str) -> Option<(&str, &str)> {
+    let line = line.strip_prefix("Resolution ").unwrap_or(line);
+    let valid = |n: &str| n.parse::<chancery_model::ResolutionNumber>().is_ok() || n.rsplit_once('/').is_some_and(|(a, b)| b.parse::<u16>().is_ok() && a.len() < 8);
+    if valid(line) {
+        return Some((line, ""));
+    }
+    let (number, title) = line.split_once(". ")?;
+    valid(number).then_some((number, title.trim_start()))
+}
+
+fn organ(line: &str) -> Option<Organ> {
+    Some(match line.to_lowercase().as_str() {
+        "general assembly" | "assemblée générale" => Organ::GeneralAssembly,
+        "security council" => Organ::SecurityCouncil,
+        "economic and social council" => Organ::EconomicAndSocialCouncil,
+        "human rights council" => Organ::HumanRightsCouncil,
+        _ => return None,
+    })
+}
+
+fn is_session(lower: &str) -> bool {
+    let head = lower.trim_end_matches(" session").trim_end_matches(" emergency special").trim_end_matches(" special");
+    ordinal_value(head).is_some() || head.ends_with(|c: char| c.is_ascii_digit()) || head.split(' ').next_back().is_some_and(|w| ordinal_value(w).is_some())
+}
+
+fn capital(word: &str) -> String {
+    let mut c = word.chars();
+    c.next().map(|f| f.to_uppercase().collect::<String>() + &c.as_str().to_lowercase()).unwrap_or_default()
+}
+
+/// The masthead as lines, in the order of A.1 and A.2.
+pub(crate) fn lines(r: &Resolution) -> Vec<String> {
+    let Masthead { symbol, distribution, issued, original, session, committee, agenda_item, item_title, adoption, provenance, sponsors, number, other } = &r.masthead;
+    let mut out = Vec::new();
+    out.extend(symbol.as_ref().map(ToString::to_string));
+    out.push(r.organ.name().to_owned());
+    out.extend(distribution.as_ref().map(|d| format!("Distr.: {d}")));
+    out.extend(issued.clone());
+    out.extend(original.as_ref().map(|o| format!("Original: {o}")));
+    out.extend([session, committee, agenda_item, item_title].into_iter().flatten().cloned());
+    out.extend(other.iter().cloned());
+    out.extend([adoption, provenance, sponsors].into_iter().flatten().cloned());
+    let title = inline::write(&r.title, inline::Style::Plain);
+    match number {
+        Some(n) if title.is_empty() => out.push(format!("Resolution {n}")),
+        Some(n) => out.push(format!("{n}. {title}")),
+        None if !title.is_empty() => out.push(title),
+        None => {}
+    }
+    out
+}

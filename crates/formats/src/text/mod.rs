@@ -1,0 +1,52 @@
+//! Plain text as people have it: copied from a PDF or a web page, pasted from Word, typed.
+//!
+//! [`chunk`] cuts the text into paragraphs and lifts the footnotes out of them, [`head`] reads the masthead, [`body`]
+//! gives every paragraph its part, label and level. The writer stands at the end of this file.
+pub(crate) mod body;
+pub(crate) mod chunk;
+pub(crate) mod head;
+
+use crate::{ReadError, inline};
+use chancery_model::{Part, Resolution};
+
+/// Reads a resolution from plain text.
+///
+/// # Errors
+/// [`ReadError::NotAResolution`] if there is neither an opening formula nor a numbered text under a resolution's number.
+pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
+    let (chunks, notes) = chunk::split(source);
+    let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
+    let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
+    let head_end = opening.unwrap_or_else(|| chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len()));
+    let mut resolution = head::read(&chunks[..head_end]);
+    let numbered = resolution.masthead.symbol.is_some() || resolution.masthead.number.is_some();
+    if opening.is_none() && (!numbered || head_end == chunks.len()) {
+        return Err(ReadError::NotAResolution { line: first });
+    }
+    if let Some((organ, language)) = opening.and_then(|o| body::formula(&chunks[o].text)) {
+        (resolution.organ, resolution.language) = (organ, language);
+    }
+    resolution.notes = notes;
+    body::read(&chunks[head_end..], &mut resolution);
+    Ok(resolution)
+}
+
+/// Writes plain text: one paragraph a line, labels with a tab, note marks as superscripts, notes at the end.
+pub fn write_text(r: &Resolution) -> String {
+    let mut out: Vec<String> = head::lines(r);
+    let blocks = |part: fn(Part) -> bool, out: &mut Vec<String>| {
+        for b in r.body.iter().filter(|b| part(b.part)) {
+            let text = inline::write(&b.text, inline::Style::Plain);
+            out.push(b.label.as_ref().map_or(text.clone(), |l| format!("{l}\t{text}")));
+        }
+    };
+    blocks(|p| p != Part::Annex, &mut out);
+    for c in &r.closing {
+        out.push(c.date.as_ref().map_or(c.meeting.clone(), |d| format!("{}\n{d}", c.meeting)));
+    }
+    blocks(|p| p == Part::Annex, &mut out);
+    for n in &r.notes {
+        out.push(format!("{} {}", inline::to_superscript(&n.number), inline::write(&n.text, inline::Style::Plain)));
+    }
+    out.join("\n\n") + "\n"
+}

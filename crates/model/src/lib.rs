@@ -1,0 +1,30 @@
+//! The resolution as a typed value, and the entities found in its text.
+//!
+//! Nothing here reads files, knows a file format or asks the clock.
+//!
+//! ```
+//! use chancery_model::{entity, entity::Value};
+//! let found = entity::recognise("Recalling its resolution 76/26 of 6 December 2021,");
+//! assert!(matches!(found[0].value, Value::Resolution(_)));
+//! ```
+mod block;
+mod citation;
+mod date;
+pub mod entity;
+mod ordinal;
+mod phrase;
+mod resolution;
+mod symbol;
+mod text;
+
+pub use block::{Block, Kind, Part, assign_ids};
+pub use citation::{Citation, CitationError, Parts, ResolutionNumber, Session};
+pub use date::{long_date, parse_long_date};
+pub use ordinal::{figure_ordinal, ordinal_value, session_of_date, word_ordinal};
+pub use phrase::{InitiatingPhrase, Mood, initiating_phrase};
+pub use resolution::{Closing, Language, Masthead, Note, Organ, Resolution};
+pub use symbol::{DocumentSymbol, SymbolError};
+pub use text::{Mark, MarkKind, Text};
+
+/// Revision marker of the document JSON, `chancery.resolution/1`.
+pub const SCHEMA: &str = "chancery.resolution/1";

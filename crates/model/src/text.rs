@@ -1,0 +1,154 @@
+//! Running text: one string of single-spaced plain characters, and marks on its ranges.
+//!
+//! Layout characters that come and go between sessions (non-breaking spaces and hyphens) are marks, so that every
+//! consumer compares plain text and writers can still restore them.
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What a mark says of its range.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// Italics: an initiating phrase or a title (B-20, B-22).
+    Emphasis,
+    /// The range was a non-breaking space or hyphen.
+    NoBreak,
+    /// The range links to an address.
+    Link(String),
+    /// A footnote mark stands at the (empty) range; the value is the note's number.
+    NoteRef(String),
+}
+
+/// A mark on a byte range of a [`Text`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mark {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it says.
+    pub kind: MarkKind,
+}
+
+/// A single-spaced string with marks, sorted by place.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawText")]
+pub struct Text {
+    content: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<Mark>,
+}
+
+#[derive(Deserialize)]
+struct RawText {
+    content: String,
+    #[serde(default)]
+    marks: Vec<Mark>,
+}
+
+impl TryFrom<RawText> for Text {
+    type Error = String;
+    fn try_from(raw: RawText) -> Result<Self, String> {
+        for m in &raw.marks {
+            if m.start > m.end || !raw.content.is_char_boundary(m.start) || !raw.content.is_char_boundary(m.end) {
+                return Err(format!("mark {}..{} does not lie on characters of the text", m.start, m.end));
+            }
+        }
+        let mut text = Text { content: raw.content, marks: raw.marks };
+        text.marks.sort();
+        Ok(text)
+    }
+}
+
+impl Text {
+    /// Plain text: white space is folded, layout characters become [`MarkKind::NoBreak`] marks.
+    pub fn plain(source: &str) -> Self {
+        let mut text = Text::default();
+        text.push(source);
+        text.finish()
+    }
+
+    /// Appends source text, folding its white space with what is already there.
+    pub fn push(&mut self, source: &str) {
+        if source.is_ascii() && !source.bytes().any(|b| b.is_ascii_control()) && !source.contains("  ") {
+            let cut = if self.content.is_empty() || self.content.ends_with(' ') { source.trim_start_matches(' ') } else { source };
+            self.content.push_str(cut);
+            return;
+        }
+        for c in source.chars() {
+            match c {
+                '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+                '\u{a0}' | '\u{202f}' | '\u{2011}' => {
+                    let hyphen = c == '\u{2011}';
+                    if !hyphen && (self.content.is_empty() || self.content.ends_with(' ')) {
+                        continue;
+                    }
+                    let start = self.content.len();
+                    self.content.push(if hyphen { '-' } else { ' ' });
+                    self.mark(start..start + 1, MarkKind::NoBreak);
+                }
+                c if c.is_whitespace() || c.is_control() => {
+                    if !self.content.is_empty() && !self.content.ends_with(' ') {
+                        self.content.push(' ');
+                    }
+                }
+                c => self.content.push(c),
+            }
+        }
+    }
+
+    /// Adds a mark on a range of the content as it stands.
+    pub fn mark(&mut self, range: Range<usize>, kind: MarkKind) {
+        debug_assert!(self.content.is_char_boundary(range.start) && self.content.is_char_boundary(range.end));
+        self.marks.push(Mark { start: range.start, end: range.end, kind });
+    }
+
+    /// Drops white space at the end, with marks that stood on it, and sorts the marks.
+    pub fn finish(mut self) -> Self {
+        let end = self.content.trim_end().len();
+        self.content.truncate(end);
+        for m in &mut self.marks {
+            m.start = m.start.min(end);
+            m.end = m.end.min(end);
+        }
+        self.marks.retain(|m| m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)));
+        self.marks.sort();
+        self.marks.dedup();
+        self
+    }
+
+    /// The characters, single-spaced, without note marks.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// The marks, by place.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Replaces a byte range and moves or drops the marks with it.
+    pub fn replace(&mut self, range: Range<usize>, with: &str) {
+        self.content.replace_range(range.clone(), with);
+        let end = range.start + with.len();
+        for m in &mut self.marks {
+            let place = |p: usize, at_end: bool| {
+                if p <= range.start {
+                    p
+                } else if p >= range.end {
+                    p - range.len() + with.len()
+                } else if at_end {
+                    end
+                } else {
+                    range.start
+                }
+            };
+            (m.start, m.end) = (place(m.start, false), place(m.end, true));
+        }
+        self.marks.retain(|m| {
+            let swallowed = m.kind == MarkKind::NoBreak && m.start >= range.start && m.end <= end && m.start < end;
+            !swallowed && (m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)))
+        });
+        self.marks.sort();
+    }
+}
