@@ -53,7 +53,13 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
             _ => body,
         };
         match &b.label {
-            Some(label) => out.push_str(&format!("{label} {body}\n\n")),
+            // Some labels (`A.`, `1.1`) are told from the text by a tab only.
+            Some(label) => {
+                let spaced = format!("{label} {body}");
+                let same = text::body::label(&spaced).is_some_and(|(l, ..)| l == label);
+                out.push_str(&if same { spaced } else { format!("{label}\t{body}") });
+                out.push_str("\n\n");
+            }
             None => out.push_str(&format!("{body}\n\n")),
         }
     }

@@ -29,6 +29,11 @@ pub(crate) fn label(text: &str) -> Option<(&str, &str, u8)> {
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let (end, level) = if (1..=3).contains(&digits) {
         let mut end = digits;
+        // `1.1`, `2.10.3`: decimal numbers of plans and strategies, always set off by a tab.
+        let decimal = bytes[digits..].iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+        if decimal > 1 && text[digits + decimal..].starts_with('\t') && bytes[digits + 1].is_ascii_digit() {
+            return Some((&text[..digits + decimal], text[digits + decimal..].trim_start(), 2));
+        }
         for suffix in [" bis", " ter", " quater", " quinquies", " sexies", " alt"] {
             if text[end..].starts_with(suffix) && text[end + suffix.len()..].starts_with(['.', '\t']) {
                 end += suffix.len();

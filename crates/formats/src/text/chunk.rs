@@ -81,7 +81,9 @@ fn continues(last: &Chunk, c: &Chunk, noted: bool) -> bool {
     if body::ends_sentence(&last.text) || body::label(&c.text).is_some() || last.text.len() < 40 || body::is_meeting(&c.text) {
         return false;
     }
-    let lower = c.text.starts_with(|ch: char| ch.is_lowercase());
+    // “a See A/75/383.” under a table is its note, not a sentence that goes on.
+    let table_note = c.text.is_char_boundary(1) && c.text.as_bytes().get(1) == Some(&b' ') && c.text[2..].starts_with(char::is_uppercase);
+    let lower = c.text.starts_with(|ch: char| ch.is_lowercase()) && !table_note;
     let sentence = body::ends_sentence(&c.text);
     lower && c.text.len() > 3 || sentence && (c.gap >= 3 || noted) && !body::starts_phrase(&c.text)
 }
