@@ -1,1 +1,124 @@
-fn main(){}
+//! The `chancery` command: arguments, files and exit codes. What it does lives in the libraries.
+mod files;
+
+use clap::{Parser, Subcommand};
+use files::{Failure, Format};
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Parser)]
+#[command(version, about = "Reads, compares and drafts United Nations resolutions")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read one format, write another
+    #[command(after_help = "Examples:\n  chancery convert A_RES_77_63.txt --to md -o 77-63.md\n  chancery convert - --from text --to ndjson < resolution.txt")]
+    Convert {
+        /// The resolution; - for standard input
+        file: PathBuf,
+        /// Format of the input, if its ending does not tell
+        #[arg(long)]
+        from: Option<Format>,
+        /// Format of the output, if the ending of OUT does not tell
+        #[arg(long)]
+        to: Option<Format>,
+        #[command(flatten)]
+        out: files::Output,
+    },
+    /// Compare two resolutions paragraph by paragraph
+    #[command(after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt --to md -o review.md\n\nExit code 0: no differences; 1: differences; 2: an error.")]
+    Diff {
+        /// The earlier text
+        old: PathBuf,
+        /// The later text
+        new: PathBuf,
+        /// Form of the report
+        #[arg(long)]
+        to: Option<Report>,
+        #[command(flatten)]
+        out: files::Output,
+    },
+    /// Make next session's draft from last session's resolution
+    #[command(after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain")]
+    Draft {
+        /// The resolution to start from
+        base: PathBuf,
+        /// Session of the draft; the one after the base's if left out
+        #[arg(long)]
+        session: Option<u16>,
+        /// Format of the draft
+        #[arg(long)]
+        to: Option<Format>,
+        /// Print every edit with its rule on standard error
+        #[arg(long)]
+        explain: bool,
+        #[command(flatten)]
+        out: files::Output,
+    },
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Report {
+    Term,
+    Md,
+    Json,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(failure) => {
+            anstream::eprintln!("chancery: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Convert { file, from, to, out } => {
+            let resolution = files::read(&file, from)?;
+            let to = to.or(out.format()).unwrap_or(Format::Text);
+            out.write(&to.render(&resolution))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Diff { old, new, to, out } => {
+            let comparison = chancery_diff::compare(&files::read(&old, None)?, &files::read(&new, None)?);
+            let by_ending = match out.ending() {
+                Some("md") => Some(Report::Md),
+                Some("json") => Some(Report::Json),
+                _ => None,
+            };
+            out.write(&match to.or(by_ending).unwrap_or(Report::Term) {
+                Report::Term => chancery_report::terminal(&comparison),
+                Report::Md => chancery_report::markdown(&comparison),
+                Report::Json => chancery_report::json(&comparison),
+            })?;
+            Ok(if comparison.is_equal() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        }
+        Command::Draft { base, session, to, explain, out } => draft(&base, session, to, explain, &out),
+    }
+}
+
+fn draft(base: &std::path::Path, session: Option<u16>, to: Option<Format>, explain: bool, out: &files::Output) -> Result<ExitCode, Failure> {
+    let draft = chancery_draft::roll_over(&files::read(base, None)?, session).map_err(|e| Failure::at(base, e))?;
+    let to = to.or(out.format()).unwrap_or(Format::Text);
+    let text = to.render(&draft.resolution);
+    let todo = chancery_report::todo_list(&draft.todo);
+    out.write(&match to {
+        Format::Text => format!("{text}\n{todo}"),
+        Format::Md => format!("{text}\n<!--\n{todo}-->\n"),
+        Format::Json | Format::Ndjson => text,
+    })?;
+    if explain {
+        anstream::eprint!("{}", chancery_report::explain(&draft));
+    }
+    // Where the list is not in the document itself, or goes to a file, it is said here too.
+    if out.is_file() || matches!(to, Format::Json | Format::Ndjson) {
+        anstream::eprint!("{todo}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,1 +1,121 @@
-//! placeholder
+//! The rollover: next session's draft from last session's resolution (section D of the rulebook).
+//!
+//! [`roll_over`] is a pure function. Every edit it makes is recorded with its rule, every value that it cannot know is a
+//! placeholder in square brackets and an entry of the to-do list.
+mod cycle;
+mod edit;
+mod flags;
+mod rules;
+
+use chancery_model::{Organ, Resolution, ResolutionNumber, Session, figure_ordinal, ordinal_value, parse_long_date, word_ordinal};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// A change that the rollover made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftEdit {
+    /// Id of the block, or `masthead`.
+    pub place: String,
+    /// Old words.
+    pub old: String,
+    /// New words.
+    pub new: String,
+    /// Rule of the rulebook.
+    pub rule: &'static str,
+    /// False if somebody must confirm it.
+    pub certain: bool,
+}
+
+/// Something that a person must fill in, confirm or look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Todo {
+    /// Id of the block, or `masthead`.
+    pub place: String,
+    /// Printed label of the paragraph, for people.
+    pub label: Option<String>,
+    /// What to do.
+    pub what: String,
+    /// Why the program cannot do it.
+    pub why: String,
+    /// Rule of the rulebook.
+    pub rule: &'static str,
+}
+
+/// The draft, with what was done and what is left to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Draft {
+    /// The draft resolution.
+    pub resolution: Resolution,
+    /// Every change against the base.
+    pub edits: Vec<DraftEdit>,
+    /// What is left to a person.
+    pub todo: Vec<Todo>,
+}
+
+/// Why there is no draft.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DraftError {
+    /// The base does not say its session.
+    #[error("masthead: the base text names no session and no number like 77/63; add the line “Seventy-seventh session” or the number before the title")]
+    NoSession,
+    /// The wanted session is not after the base's.
+    #[error("masthead: session {wanted} is not after the {base} session of the base text; ask for session {next} or later", base = figure_ordinal(*base), next = base + 1)]
+    NotLater {
+        /// Session asked for.
+        wanted: u16,
+        /// Session of the base.
+        base: u16,
+    },
+    /// Sessions are a matter of the General Assembly.
+    #[error("masthead: the rollover by session is for General Assembly texts; this is a text of the {0}")]
+    OtherOrgan(&'static str),
+}
+
+/// What the rules know of base and target.
+pub(crate) struct Context {
+    base: u16,
+    target: u16,
+    /// `77/63 of 7 December 2022`, with placeholders for what the base does not say.
+    own: String,
+}
+
+/// The session of a text, from its masthead line or its number.
+pub fn session_of(r: &Resolution) -> Option<u16> {
+    let line = r.masthead.session.as_deref().and_then(|s| ordinal_value(s.trim_end_matches(" session")));
+    line.or_else(|| match r.masthead.number.as_deref()?.parse().ok()? {
+        ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some(n),
+        _ => None,
+    })
+}
+
+fn adopted(r: &Resolution) -> Option<Date> {
+    let closing = r.closing.last().and_then(|c| c.date.as_deref()).and_then(parse_long_date);
+    closing.or_else(|| r.masthead.adoption.as_deref()?.rsplit_once(" on ").and_then(|(_, d)| parse_long_date(d)))
+}
+
+/// Rolls a resolution over to a later session (D-01 to D-21).
+///
+/// # Errors
+/// [`DraftError`] if the base names no session, is not the General Assembly's, or the session is not a later one.
+pub fn roll_over(base: &Resolution, session: Option<u16>) -> Result<Draft, DraftError> {
+    if base.organ != Organ::GeneralAssembly {
+        return Err(DraftError::OtherOrgan(base.organ.name()));
+    }
+    let from = session_of(base).ok_or(DraftError::NoSession)?;
+    let target = session.unwrap_or(from + 1);
+    if target <= from || word_ordinal(target).is_none() {
+        return Err(DraftError::NotLater { wanted: target, base: from });
+    }
+    let number = base.masthead.number.clone().or_else(|| base.masthead.symbol.as_ref()?.as_str().strip_prefix("A/RES/").map(str::to_owned));
+    let date = adopted(base).map_or("[date of adoption]".to_owned(), chancery_model::long_date);
+    let cx = Context { base: from, target, own: format!("{} of {date}", number.as_deref().unwrap_or("[number]")) };
+    let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new() };
+    rules::masthead(&mut draft, &cx);
+    let mut editor = edit::Editor::new(&mut draft);
+    rules::recall_chain(&mut editor, &cx);
+    rules::sessions(&mut editor, &cx);
+    cycle::events(&mut editor, &cx);
+    flags::flag(&mut editor, &cx);
+    editor.finish();
+    Ok(draft)
+}

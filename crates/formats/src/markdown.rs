@@ -90,6 +90,9 @@ pub fn read_markdown(source: &str) -> Result<Resolution, ReadError> {
             r.title = inline::read(title);
         } else if let Some((number, note)) = piece.strip_prefix("[^").and_then(|p| p.split_once("]:")) {
             r.notes.push(chancery_model::Note { number: number.to_owned(), text: inline::read(note.trim()) });
+        } else if piece.starts_with("<!--") && piece.ends_with("-->") && !piece.ends_with("<!---->") && piece.matches("-->").count() == 1 {
+            // A remark of the editor, or the to-do list of a draft.
+            continue;
         } else {
             let (directive, piece) = match piece.strip_prefix("<!-- ").and_then(|p| p.split_once("-->")) {
                 Some((d, body)) => (directive(d), body.trim()),

@@ -9,11 +9,15 @@ pub(crate) mod head;
 use crate::{ReadError, inline};
 use chancery_model::{Part, Resolution};
 
+/// The line after which a draft has its to-do list, which is no part of the resolution.
+const TODO_HEADING: &str = "\n[To do before submission]";
+
 /// Reads a resolution from plain text.
 ///
 /// # Errors
 /// [`ReadError::NotAResolution`] if there is neither an opening formula nor a numbered text under a resolution's number.
 pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
+    let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
     let (chunks, notes) = chunk::split(source);
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());

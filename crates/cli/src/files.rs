@@ -1,0 +1,128 @@
+//! Files in and out: formats by ending, atomic writes, nothing overwritten silently, errors that name the file.
+use chancery_formats::ReadError;
+use chancery_model::Resolution;
+use std::{
+    fmt, fs,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// A document format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Text,
+    Md,
+    Json,
+    Ndjson,
+}
+
+impl Format {
+    fn of(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Format::Text,
+            "md" | "markdown" => Format::Md,
+            "json" => Format::Json,
+            "ndjson" | "jsonl" => Format::Ndjson,
+            _ => return None,
+        })
+    }
+
+    pub fn render(self, r: &Resolution) -> String {
+        match self {
+            Format::Text => chancery_formats::write_text(r),
+            Format::Md => chancery_formats::write_markdown(r),
+            Format::Json => chancery_formats::write_json(r),
+            Format::Ndjson => chancery_formats::write_ndjson(r),
+        }
+    }
+}
+
+/// One readable message: file, place, remedy.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    pub fn at(path: &Path, what: impl fmt::Display) -> Self {
+        Failure(format!("{}: {what}", path.display()))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where output goes.
+#[derive(clap::Args)]
+pub struct Output {
+    /// Write to this file instead of standard output
+    #[arg(short, long = "output", value_name = "OUT")]
+    out: Option<PathBuf>,
+    /// Overwrite OUT if it exists
+    #[arg(long)]
+    force: bool,
+}
+
+impl Output {
+    pub fn format(&self) -> Option<Format> {
+        self.out.as_deref().and_then(Format::of)
+    }
+
+    pub fn ending(&self) -> Option<&str> {
+        self.out.as_deref()?.extension()?.to_str()
+    }
+
+    pub fn is_file(&self) -> bool {
+        self.out.is_some()
+    }
+
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        let Some(path) = &self.out else {
+            return match anstream::stdout().write_all(text.as_bytes()) {
+                // A pager that was closed is no error.
+                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure(format!("standard output: {e}; check where it is sent"))),
+                _ => Ok(()),
+            };
+        };
+        if path.exists() && !self.force {
+            return Err(Failure::at(path, "the file exists; choose another name or add --force"));
+        }
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let plain = anstream::adapter::strip_str(text).to_string();
+        let whole = || -> std::io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            file.write_all(plain.as_bytes())?;
+            if self.force { file.persist(path)? } else { file.persist_noclobber(path)? };
+            Ok(())
+        };
+        whole().map_err(|e| Failure::at(path, format!("cannot be written: {e}; check the folder and your rights")))
+    }
+}
+
+/// Reads a resolution from a file, or standard input for `-`.
+pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
+    let limit = chancery_formats::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().take(limit).read_to_end(&mut bytes).map_err(|e| Failure(format!("standard input: {e}; check what is sent")))?;
+    } else {
+        let data = fs::metadata(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check the name")))?;
+        if data.is_dir() {
+            return Err(Failure::at(path, "is a folder; name one file in it"));
+        }
+        if data.len() >= limit {
+            return Err(Failure::at(path, ReadError::TooLarge { size: data.len() as usize }));
+        }
+        let file = fs::File::open(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
+        file.take(limit).read_to_end(&mut bytes).map_err(|e| Failure::at(path, format!("cannot be read: {e}; check the file")))?;
+    }
+    let text = chancery_formats::decode(&bytes).map_err(|e| Failure::at(path, e))?;
+    match from.or(Format::of(path)).unwrap_or(Format::Text) {
+        Format::Text => chancery_formats::read_text(&text),
+        Format::Md => chancery_formats::read_markdown(&text),
+        Format::Json => chancery_formats::read_json(&text),
+        Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
+    }
+    .map_err(|e| Failure::at(path, e))
+}

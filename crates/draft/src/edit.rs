@@ -1,0 +1,83 @@
+//! Replacements in the body, recorded with their rule. Spans refer to the base text; they are applied at the end.
+use crate::{Draft, DraftEdit, Todo};
+use chancery_model::entity::{self, Entity};
+use std::ops::Range;
+
+struct Pending {
+    block: usize,
+    span: Range<usize>,
+    new: String,
+    rule: &'static str,
+    certain: bool,
+}
+
+pub(crate) struct Editor<'a> {
+    draft: &'a mut Draft,
+    pending: Vec<Pending>,
+    entities: Vec<Vec<Entity>>,
+}
+
+impl<'a> Editor<'a> {
+    pub fn new(draft: &'a mut Draft) -> Self {
+        let entities = draft.resolution.body.iter().map(|b| {
+            let text = b.text.as_str();
+            // Quoted titles are protected (D-23).
+            entity::recognise(text).into_iter().filter(|e| !quoted(text, e.span.start)).collect()
+        }).collect();
+        Editor { draft, pending: Vec::new(), entities }
+    }
+
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    pub fn block(&self, i: usize) -> &chancery_model::Block {
+        &self.draft.resolution.body[i]
+    }
+
+    pub fn text(&self, i: usize) -> &str {
+        self.block(i).text.as_str()
+    }
+
+    pub fn entities(&self, i: usize) -> Vec<Entity> {
+        self.entities[i].clone()
+    }
+
+    pub fn notes(&self) -> Vec<(String, String)> {
+        self.draft.resolution.notes.iter().map(|n| (n.number.clone(), n.text.as_str().to_owned())).collect()
+    }
+
+    /// Replaces a span, unless an earlier rule already did.
+    pub fn replace(&mut self, block: usize, span: Range<usize>, new: impl Into<String>, rule: &'static str, certain: bool) -> bool {
+        let free = !self.pending.iter().any(|p| p.block == block && p.span.start < span.end && span.start < p.span.end);
+        if free {
+            self.pending.push(Pending { block, span, new: new.into(), rule, certain });
+        }
+        free
+    }
+
+    pub fn todo(&mut self, block: Option<usize>, place: &str, what: String, why: &str, rule: &'static str) {
+        let b = block.map(|i| self.block(i));
+        let todo = Todo { place: b.map_or(place.to_owned(), |b| b.id.clone()), label: b.and_then(|b| b.label.clone()), what, why: why.to_owned(), rule };
+        if !self.draft.todo.contains(&todo) {
+            self.draft.todo.push(todo);
+        }
+    }
+
+    pub fn finish(mut self) {
+        self.pending.sort_by_key(|p| (p.block, p.span.start));
+        for p in &self.pending {
+            let b = &self.draft.resolution.body[p.block];
+            self.draft.edits.push(DraftEdit { place: b.id.clone(), old: b.text.as_str()[p.span.clone()].to_owned(), new: p.new.clone(), rule: p.rule, certain: p.certain });
+        }
+        for p in self.pending.iter().rev() {
+            self.draft.resolution.body[p.block].text.replace(p.span.clone(), &p.new);
+        }
+        let order: Vec<String> = self.draft.resolution.body.iter().map(|b| b.id.clone()).collect();
+        self.draft.todo.sort_by_key(|t| order.iter().position(|id| *id == t.place).map_or(if t.place == "masthead" { 0 } else { order.len() + 1 }, |i| i + 1));
+    }
+}
+
+fn quoted(text: &str, at: usize) -> bool {
+    text[..at].matches('“').count() > text[..at].matches('”').count()
+}
