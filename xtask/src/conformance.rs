@@ -104,7 +104,13 @@ fn class(row: &Row, r: &Resolution) -> &'static str {
     let (part, label, text) = row;
     let same: Vec<Row> = rows(r).filter(|(_, _, t)| t == text).collect();
     if same.iter().any(|(_, l, _)| l == label) {
-        return if part == "preamble" { "part: truth says preamble" } else if part == "annex" { "part: truth says annex" } else { "part: truth says operative" };
+        return if part == "preamble" {
+            "part: truth says preamble"
+        } else if part == "annex" {
+            "part: truth says annex"
+        } else {
+            "part: truth says operative"
+        };
     }
     if !same.is_empty() {
         return "label: another label than the truth";
@@ -126,5 +132,13 @@ fn first_difference(r: &Resolution, back: Option<Resolution>) -> String {
     if let Some((a, b)) = r.body.iter().zip(&back.body).find(|(a, b)| a != b) {
         return format!("{a:?} / {b:?}").chars().take(700).collect();
     }
-    format!("{} / {} blocks, head {}, notes {}, closing {}, title {}", r.body.len(), back.body.len(), r.masthead == back.masthead, r.notes == back.notes, r.closing == back.closing, r.title == back.title)
+    format!(
+        "{} / {} blocks, head {}, notes {}, closing {}, title {}",
+        r.body.len(),
+        back.body.len(),
+        r.masthead == back.masthead,
+        r.notes == back.notes,
+        r.closing == back.closing,
+        r.title == back.title
+    )
 }

@@ -93,7 +93,11 @@ impl Output {
         let whole = || -> std::io::Result<()> {
             let mut file = tempfile::NamedTempFile::new_in(folder)?;
             file.write_all(plain.as_bytes())?;
-            if self.force { file.persist(path)? } else { file.persist_noclobber(path)? };
+            if self.force {
+                file.persist(path)?
+            } else {
+                file.persist_noclobber(path)?
+            };
             Ok(())
         };
         whole().map_err(|e| Failure::at(path, format!("cannot be written: {e}; check the folder and your rights")))

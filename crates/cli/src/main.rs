@@ -29,7 +29,9 @@ enum Command {
         out: files::Output,
     },
     /// Compare two resolutions paragraph by paragraph
-    #[command(after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt --to md -o review.md\n\nExit code 0: no differences; 1: differences; 2: an error.")]
+    #[command(
+        after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt --to md -o review.md\n\nExit code 0: no differences; 1: differences; 2: an error."
+    )]
     Diff {
         /// The earlier text
         old: PathBuf,

@@ -2,9 +2,11 @@
 use crate::{Class, words::Token};
 
 /// Words that join citations, dates and places and change with them (D-04, D-05, D-20) and the counters of C-20.
-const JOINTS: [&str; 17] = ["and", "of", "to", "the", "its", "resolution", "resolutions", "from", "in", "on", "also", "further", "Also", "Further", "held", "meeting", "meetings"];
+const JOINTS: [&str; 17] =
+    ["and", "of", "to", "the", "its", "resolution", "resolutions", "from", "in", "on", "also", "further", "Also", "Further", "held", "meeting", "meetings"];
 
-pub(crate) fn class(old: &[Token], new: &[Token]) -> Class {
+/// `joint`: entities stand on both sides of the change.
+pub(crate) fn class(old: &[Token], new: &[Token], joint: bool) -> Class {
     let letters = |side: &[Token]| side.iter().flat_map(|t| t.text.chars()).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let word = |t: &&Token| t.text.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     let typed = |side: &[Token]| side.iter().filter(word).all(|t| t.entity.is_some() || JOINTS.contains(&t.text));
@@ -12,7 +14,10 @@ pub(crate) fn class(old: &[Token], new: &[Token]) -> Class {
     let has_word = |side: &[Token]| side.iter().any(|t| word(&t));
     let placeholder = new.iter().any(|t| t.entity == Some("placeholder")) && typed(new);
     let counters = |side: &[Token]| side.iter().filter(word).all(|t| ["also", "further"].contains(&t.text.to_lowercase().as_str()));
-    if placeholder || typed(old) && typed(new) && (has_entity(old) || has_entity(new)) || has_word(old) | has_word(new) && counters(old) && counters(new) {
+    if placeholder
+        || typed(old) && typed(new) && (joint || has_entity(old) || has_entity(new))
+        || has_word(old) | has_word(new) && counters(old) && counters(new)
+    {
         return Class::Mechanical;
     }
     // “Requests” after “Also” was dropped: the cascade of C-20 with its change of capital.

@@ -183,7 +183,17 @@ fn both(old: &Block, new: &Block, confidence: f64) -> Paragraph {
     let edits = words::edits(old.text.as_str(), new.text.as_str());
     let class = edits.iter().map(|e| e.class).max().unwrap_or(Class::None);
     let change = if edits.iter().any(|e| e.op != Op::Equal) { Change::Modified } else { Change::Unchanged };
-    Paragraph { change, class, renumbered: old.label != new.label, moved: false, confidence, old: vec![side(old)], new: vec![side(new)], edits, notes: Vec::new() }
+    Paragraph {
+        change,
+        class,
+        renumbered: old.label != new.label,
+        moved: false,
+        confidence,
+        old: vec![side(old)],
+        new: vec![side(new)],
+        edits,
+        notes: Vec::new(),
+    }
 }
 
 fn one(b: &Block, op: Op) -> Paragraph {

@@ -31,11 +31,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// Words, spaces and single punctuation marks.
 fn plain<'a>(mut text: &'a str, out: &mut Vec<Token<'a>>) {
     while let Some(c) = text.chars().next() {
-        let len = if c.is_alphanumeric() {
-            text.find(|c: char| !c.is_alphanumeric() && c != '’').unwrap_or(text.len())
-        } else {
-            c.len_utf8()
-        };
+        let len = if c.is_alphanumeric() { text.find(|c: char| !c.is_alphanumeric() && c != '’').unwrap_or(text.len()) } else { c.len_utf8() };
         out.push(Token { text: &text[..len], entity: None });
         text = &text[len..];
     }
@@ -62,8 +58,16 @@ pub(crate) fn edits(old: &str, new: &str) -> Vec<Edit> {
     }
     absorb(&mut groups);
     let mut out = Vec::new();
-    for (equal, x, y) in groups {
-        let class = if equal { Class::None } else { classify::class(&x, &y) };
+    // “, 76/26” for “ and 76/26”: a joint between two entities belongs to their list.
+    let entity_at = |side: Option<&Vec<Token>>, last: bool| {
+        let word = |t: &&Token| t.text != " ";
+        let edge = side.and_then(|s| if last { s.iter().rfind(word) } else { s.iter().find(word) });
+        edge.is_some_and(|t| t.entity.is_some())
+    };
+    let joints: Vec<bool> =
+        (0..groups.len()).map(|i| i > 0 && entity_at(groups.get(i - 1).map(|g| &g.1), true) && entity_at(groups.get(i + 1).map(|g| &g.1), false)).collect();
+    for ((equal, x, y), joint) in groups.into_iter().zip(joints) {
+        let class = if equal { Class::None } else { classify::class(&x, &y, joint) };
         for (op, side) in [(if equal { Op::Equal } else { Op::Delete }, &x), (Op::Insert, &y)] {
             if side.is_empty() || equal && op == Op::Insert {
                 continue;

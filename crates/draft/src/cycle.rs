@@ -6,8 +6,9 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// “…, to be held in Geneva from 21 to 25 November 2022”.
-static TO_BE_HELD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"to be held (?:in|at) (?P<place>[^,;]{2,60}?) (?P<dates>(?:from|on) (?P<range>\d[^,;]{3,50}?(?P<year>\d{4})))").expect("a constant pattern"));
+static TO_BE_HELD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"to be held (?:in|at) (?P<place>[^,;]{2,60}?) (?P<dates>(?:from|on) (?P<range>\d[^,;]{3,50}?(?P<year>\d{4})))").expect("a constant pattern")
+});
 
 /// A series of events whose past years the text lists.
 struct Series {
@@ -40,12 +41,19 @@ pub(crate) fn events(ed: &mut Editor, cx: &Context) {
     for i in 0..ed.len() {
         let text = ed.text(i).to_owned();
         let Some(found) = TO_BE_HELD.captures(&text) else { continue };
-        let (Some(place), Some(dates), Some(range), Some(year)) = (found.name("place"), found.name("dates"), found.name("range"), found.name("year").and_then(|y| y.as_str().parse::<u16>().ok())) else { continue };
-        let event = ed.entities(i).into_iter().filter(|e| e.span.end <= place.start()).rfind(|e| matches!(&e.value, Value::Event { first, last, .. } if first == last));
+        let (Some(place), Some(dates), Some(range), Some(year)) =
+            (found.name("place"), found.name("dates"), found.name("range"), found.name("year").and_then(|y| y.as_str().parse::<u16>().ok()))
+        else {
+            continue;
+        };
+        let event =
+            ed.entities(i).into_iter().filter(|e| e.span.end <= place.start()).rfind(|e| matches!(&e.value, Value::Event { first, last, .. } if first == last));
         let Some((span, n, name)) = event.and_then(|e| match e.value {
             Value::Event { first, name, .. } => Some((e.span, first, name)),
             _ => None,
-        }) else { continue };
+        }) else {
+            continue;
+        };
         if year > 1945 + cx.target {
             continue;
         }
@@ -80,7 +88,13 @@ fn prepare(ed: &mut Editor, cx: &Context, series: &[Series], name: &str, held: u
                     let Some(end) = ed.text(i)[e.span.end..].strip_prefix(&format!(" {this}")).map(|rest| ed.text(i).len() - rest.len()) else { continue };
                     let event = format!("{} {other}", word_ordinal(s.last + 1).map(|o| capital(&o)).unwrap_or_default());
                     ed.replace(i, e.span.start..end, format!("[{event}]"), "D-21", false);
-                    ed.todo(Some(i), "", format!("confirm that the event to prepare is the {event} ({year}), not the {ordinal} {this}"), &format!("assumption: the text's own list has a {other} every {} years", gap(s)), "D-21");
+                    ed.todo(
+                        Some(i),
+                        "",
+                        format!("confirm that the event to prepare is the {event} ({year}), not the {ordinal} {this}"),
+                        &format!("assumption: the text's own list has a {other} every {} years", gap(s)),
+                        "D-21",
+                    );
                 }
                 None => {
                     ed.replace(i, e.span.clone(), ordinal, "D-13", true);

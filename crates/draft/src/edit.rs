@@ -19,11 +19,16 @@ pub(crate) struct Editor<'a> {
 
 impl<'a> Editor<'a> {
     pub fn new(draft: &'a mut Draft) -> Self {
-        let entities = draft.resolution.body.iter().map(|b| {
-            let text = b.text.as_str();
-            // Quoted titles are protected (D-23).
-            entity::recognise(text).into_iter().filter(|e| !quoted(text, e.span.start)).collect()
-        }).collect();
+        let entities = draft
+            .resolution
+            .body
+            .iter()
+            .map(|b| {
+                let text = b.text.as_str();
+                // Quoted titles are protected (D-23).
+                entity::recognise(text).into_iter().filter(|e| !quoted(text, e.span.start)).collect()
+            })
+            .collect();
         Editor { draft, pending: Vec::new(), entities }
     }
 
@@ -68,7 +73,13 @@ impl<'a> Editor<'a> {
         self.pending.sort_by_key(|p| (p.block, p.span.start));
         for p in &self.pending {
             let b = &self.draft.resolution.body[p.block];
-            self.draft.edits.push(DraftEdit { place: b.id.clone(), old: b.text.as_str()[p.span.clone()].to_owned(), new: p.new.clone(), rule: p.rule, certain: p.certain });
+            self.draft.edits.push(DraftEdit {
+                place: b.id.clone(),
+                old: b.text.as_str()[p.span.clone()].to_owned(),
+                new: p.new.clone(),
+                rule: p.rule,
+                certain: p.certain,
+            });
         }
         for p in self.pending.iter().rev() {
             self.draft.resolution.body[p.block].text.replace(p.span.clone(), &p.new);

@@ -27,7 +27,13 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
     }
     for (number, text) in ed.notes() {
         if text.starts_with(&format!("A/{}/", cx.base)) {
-            ed.todo(None, &format!("note {number}"), format!("this session's document in place of {}", text.trim_end_matches('.')), "the symbol is last session's", "D-09");
+            ed.todo(
+                None,
+                &format!("note {number}"),
+                format!("this session's document in place of {}", text.trim_end_matches('.')),
+                "the symbol is last session's",
+                "D-09",
+            );
         }
     }
 }

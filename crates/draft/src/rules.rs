@@ -3,7 +3,12 @@ use crate::{Context, Draft, DraftEdit, Todo, edit::Editor};
 use chancery_model::{Part, ResolutionNumber, Session, entity::Value, word_ordinal};
 
 const COMMITTEES: [(&str, &str); 6] = [
-    ("First Committee", "C.1"), ("Second Committee", "C.2"), ("Third Committee", "C.3"), ("Fourth Committee", "C.4"), ("Fifth Committee", "C.5"), ("Sixth Committee", "C.6"),
+    ("First Committee", "C.1"),
+    ("Second Committee", "C.2"),
+    ("Third Committee", "C.3"),
+    ("Fourth Committee", "C.4"),
+    ("Fifth Committee", "C.5"),
+    ("Sixth Committee", "C.6"),
 ];
 
 fn capital(word: &str) -> String {
@@ -26,7 +31,9 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     m.distribution = Some("Limited".into());
     m.issued = Some("[date]".into());
     m.original = Some("[language]".into());
-    m.committee = committee.map(|(name, _)| if *name == "Fourth Committee" { "Special Political and Decolonization Committee (Fourth Committee)".into() } else { (*name).to_owned() });
+    m.committee = committee.map(|(name, _)| {
+        if *name == "Fourth Committee" { "Special Political and Decolonization Committee (Fourth Committee)".into() } else { (*name).to_owned() }
+    });
     if m.agenda_item.is_some() {
         edit(m.agenda_item.clone(), "Agenda item [number]", "D-02");
     }
@@ -48,20 +55,34 @@ pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
     let mut done = false;
     for i in 0..ed.len() {
         let text = ed.text(i).to_owned();
-        let cited: Vec<_> = ed.entities(i).into_iter().filter_map(|e| match e.value {
-            Value::Resolution(c) => match c.number {
-                ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some((e.span, n)),
-                _ => Some((e.span, 0)),
-            },
-            _ => None,
-        }).collect();
+        let cited: Vec<_> = ed
+            .entities(i)
+            .into_iter()
+            .filter_map(|e| match e.value {
+                Value::Resolution(c) => match c.number {
+                    ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some((e.span, n)),
+                    _ => Some((e.span, 0)),
+                },
+                _ => None,
+            })
+            .collect();
         let Some((mut last, _)) = cited.iter().rev().find(|(_, n)| *n > 0 && *n < cx.base && cx.base - n <= 3).cloned() else { continue };
         let is_last = cited.last().is_some_and(|(s, _)| *s == last);
         // The citation goes on to its date, also where the date is an entity of its own.
         let dated = ed.entities(i).into_iter().find(|e| matches!(e.value, Value::Date(_)) && text.get(last.end..e.span.start) == Some(" of "));
         last.end = dated.map_or(last.end, |e| e.span.end);
         let before = &text[..last.start];
-        if ["the most recent of which is resolution ", "the most recent of which was resolution ", "the latest of which is resolution ", "the latest of which was resolution ", "the latest being resolution ", "the most recent being resolution "].iter().any(|s| before.ends_with(s)) {
+        if [
+            "the most recent of which is resolution ",
+            "the most recent of which was resolution ",
+            "the latest of which is resolution ",
+            "the latest of which was resolution ",
+            "the latest being resolution ",
+            "the most recent being resolution ",
+        ]
+        .iter()
+        .any(|s| before.ends_with(s))
+        {
             ed.replace(i, last, cx.own.clone(), "D-04", true);
             continue;
         }
@@ -73,7 +94,13 @@ pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
         append(ed, i, &text, last, cited.len(), cx);
     }
     if !done {
-        ed.todo(None, "preamble", format!("recall of resolution {}", cx.own), "the text has no list of its own earlier resolutions that could be extended", "D-04");
+        ed.todo(
+            None,
+            "preamble",
+            format!("recall of resolution {}", cx.own),
+            "the text has no list of its own earlier resolutions that could be extended",
+            "D-04",
+        );
     }
 }
 
@@ -84,10 +111,8 @@ fn append(ed: &mut Editor, i: usize, text: &str, last: std::ops::Range<usize>, c
     let certain = !cx.own.contains('[');
     // A tail (“and other relevant resolutions”) stays last (D-06).
     let tail = text[last.end..].starts_with(" and other") || text[last.end..].starts_with(" and its") || text[last.end..].starts_with(" and all");
-    if count == 1 {
-        if let Some(at) = text.find("its resolution ").filter(|at| *at < last.start) {
-            ed.replace(i, at + 4..at + 14, "resolutions", "D-05", true);
-        }
+    if let Some(at) = text.find("its resolution ").filter(|at| count == 1 && *at < last.start) {
+        ed.replace(i, at + 4..at + 14, "resolutions", "D-05", true);
     }
     let joint = text[..last.start].strip_suffix(" and ").map(|b| b.len());
     match joint.filter(|_| count > 1) {
@@ -111,7 +136,8 @@ pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
             let Value::Session(n) = e.value else { continue };
             let text = ed.text(i);
             let before = &text[..e.span.start];
-            let clause = ["agenda of its ", "agenda of the ", "at its ", "to its ", "for its ", "at the ", "before the end of the "].iter().any(|c| before.ends_with(c));
+            let clause =
+                ["agenda of its ", "agenda of the ", "at its ", "to its ", "for its ", "at the ", "before the end of the "].iter().any(|c| before.ends_with(c));
             // Other bodies' sessions (commissions, councils) are numbered by their own count.
             if !clause || n <= cx.base || n > cx.base + 6 || ed.block(i).part == Part::Annex {
                 continue;

@@ -57,8 +57,7 @@ pub(crate) fn read(source: &str) -> Text {
 
 /// An asterisk opens italics if a word follows and the closing one comes after a word.
 fn opens(rest: &str) -> bool {
-    rest[1..].starts_with(|c: char| !c.is_whitespace() && c != '*')
-        && rest[1..].match_indices('*').any(|(i, _)| !rest[1..=i].ends_with([' ', '\\']))
+    rest[1..].starts_with(|c: char| !c.is_whitespace() && c != '*') && rest[1..].match_indices('*').any(|(i, _)| !rest[1..=i].ends_with([' ', '\\']))
 }
 
 /// “km²” is no note.
@@ -67,12 +66,12 @@ fn note_may_follow(text: &str) -> bool {
 }
 
 fn link(rest: &str, text: &mut Text) -> usize {
-    if let Some(note) = rest.strip_prefix("[^") {
-        if let Some(end) = note.find(']').filter(|e| *e > 0 && *e < 6) {
-            let at = text.as_str().len();
-            text.mark(at..at, MarkKind::NoteRef(note[..end].to_owned()));
-            return end + 3;
-        }
+    if let Some(note) = rest.strip_prefix("[^")
+        && let Some(end) = note.find(']').filter(|e| *e > 0 && *e < 6)
+    {
+        let at = text.as_str().len();
+        text.mark(at..at, MarkKind::NoteRef(note[..end].to_owned()));
+        return end + 3;
     }
     if let Some((label, target)) = rest[1..].split_once("](").filter(|(label, _)| !label.contains(['[', ']']))
         && let Some(end) = target.find(')')

@@ -42,7 +42,9 @@ pub enum ReadError {
         size: usize,
     },
     /// Text, but no resolution.
-    #[error("line {line}: no resolution found: neither an opening such as “The General Assembly,” nor numbered paragraphs under a resolution's number; check that the whole text was copied")]
+    #[error(
+        "line {line}: no resolution found: neither an opening such as “The General Assembly,” nor numbered paragraphs under a resolution's number; check that the whole text was copied"
+    )]
     NotAResolution {
         /// First line of text.
         line: usize,

@@ -81,7 +81,11 @@ pub fn read_markdown(source: &str) -> Result<Resolution, ReadError> {
     };
     let front: Front = toml::from_str(front).map_err(|e| {
         let before = &front[..e.span().map_or(0, |s| s.start)];
-        ReadError::Malformed { line: before.matches('\n').count() + 2, column: before.len() - before.rfind('\n').map_or(0, |n| n + 1) + 1, message: e.message().to_owned() }
+        ReadError::Malformed {
+            line: before.matches('\n').count() + 2,
+            column: before.len() - before.rfind('\n').map_or(0, |n| n + 1) + 1,
+            message: e.message().to_owned(),
+        }
     })?;
     let mut r = Resolution { organ: front.organ, language: front.language, masthead: front.masthead, closing: Vec::new(), ..Resolution::default() };
     let (mut told, mut chunks) = (Vec::new(), Vec::new());
@@ -124,7 +128,8 @@ fn apply(b: &mut Block, source: &str, part: Part, kind: Kind, level: u8) {
 
 fn directive(text: &str) -> Option<(Part, Kind, u8)> {
     let mut words = text.split_whitespace();
-    let part = [Part::Preamble, Part::Operative, Part::Annex].into_iter().zip(["preamble", "operative", "annex"]).find(|(_, n)| words.clone().next() == Some(*n))?.0;
+    let part =
+        [Part::Preamble, Part::Operative, Part::Annex].into_iter().zip(["preamble", "operative", "annex"]).find(|(_, n)| words.clone().next() == Some(*n))?.0;
     words.next();
     let name = words.next()?;
     let kind = [Kind::Formula, Kind::Heading, Kind::Paragraph, Kind::TableRow].into_iter().find(|k| ndjson::kind_name(*k) == name)?;

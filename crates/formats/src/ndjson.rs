@@ -26,9 +26,18 @@ pub fn write_ndjson(r: &Resolution) -> String {
     let m = &r.masthead;
     let symbol = m.symbol.as_ref().map(ToString::to_string);
     for (kind, value) in [
-        ("symbol", &symbol), ("distribution", &m.distribution), ("issued", &m.issued), ("original", &m.original), ("session", &m.session),
-        ("committee", &m.committee), ("agenda-item", &m.agenda_item), ("item-title", &m.item_title), ("adoption", &m.adoption),
-        ("provenance", &m.provenance), ("sponsors", &m.sponsors), ("number", &m.number),
+        ("symbol", &symbol),
+        ("distribution", &m.distribution),
+        ("issued", &m.issued),
+        ("original", &m.original),
+        ("session", &m.session),
+        ("committee", &m.committee),
+        ("agenda-item", &m.agenda_item),
+        ("item-title", &m.item_title),
+        ("adoption", &m.adoption),
+        ("provenance", &m.provenance),
+        ("sponsors", &m.sponsors),
+        ("number", &m.number),
     ] {
         if let Some(value) = value {
             put(&format!("masthead.{kind}"), "masthead", kind, 1, None, value);

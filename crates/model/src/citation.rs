@@ -81,7 +81,16 @@ pub struct Citation {
 pub struct CitationError(String);
 
 fn roman(text: &str) -> Option<u16> {
-    let digit = |c| Some(match c { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, 'C' => 100, _ => return None });
+    let digit = |c| {
+        Some(match c {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            'L' => 50,
+            'C' => 100,
+            _ => return None,
+        })
+    };
     let values = text.chars().map(digit).collect::<Option<Vec<u16>>>()?;
     let sum: i32 = values.iter().enumerate().map(|(i, v)| if values.get(i + 1).is_some_and(|n| n > v) { -(*v as i32) } else { *v as i32 }).sum();
     u16::try_from(sum).ok().filter(|n| *n > 0 && to_roman(*n) == text)
@@ -190,7 +199,20 @@ mod tests {
 
     #[test]
     fn every_era() {
-        for s in ["77/63", "54/54 B", "3411 A and B (XXX)", "3419 A to D (XXX)", "2252 (ES-V)", "3362 (S-VII)", "ES-11/1", "S-8/1", "217 A (III)", "2516 (2020)", "2011/41", "43/222 A to E"] {
+        for s in [
+            "77/63",
+            "54/54 B",
+            "3411 A and B (XXX)",
+            "3419 A to D (XXX)",
+            "2252 (ES-V)",
+            "3362 (S-VII)",
+            "ES-11/1",
+            "S-8/1",
+            "217 A (III)",
+            "2516 (2020)",
+            "2011/41",
+            "43/222 A to E",
+        ] {
             assert_eq!(s.parse::<ResolutionNumber>().map(|n| n.to_string()), Ok(s.to_owned()));
         }
         for bad in ["", "77", "77/", "217 (IIII)", "217 a (III)", "x/1", "99999999/1"] {

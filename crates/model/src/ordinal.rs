@@ -2,12 +2,36 @@
 use jiff::civil::Date;
 
 const UNITS: [&str; 20] = [
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 const TENS: [(&str, &str); 8] = [
-    ("twenty", "twentieth"), ("thirty", "thirtieth"), ("forty", "fortieth"), ("fifty", "fiftieth"), ("sixty", "sixtieth"),
-    ("seventy", "seventieth"), ("eighty", "eightieth"), ("ninety", "ninetieth"),
+    ("twenty", "twentieth"),
+    ("thirty", "thirtieth"),
+    ("forty", "fortieth"),
+    ("fifty", "fiftieth"),
+    ("sixty", "sixtieth"),
+    ("seventy", "seventieth"),
+    ("eighty", "eightieth"),
+    ("ninety", "ninetieth"),
 ];
 
 /// `seventy-eighth` for 78; None outside 1 to 199.
@@ -16,7 +40,7 @@ pub fn word_ordinal(n: u16) -> Option<String> {
         1..=19 => UNITS[n as usize].to_owned(),
         20..=99 => {
             let (ten, tenth) = TENS[n as usize / 10 - 2];
-            if n % 10 == 0 { tenth.to_owned() } else { format!("{ten}-{}", UNITS[n as usize % 10]) }
+            if n.is_multiple_of(10) { tenth.to_owned() } else { format!("{ten}-{}", UNITS[n as usize % 10]) }
         }
         100 => "one hundredth".to_owned(),
         101..=199 => format!("one hundred and {}", word_ordinal(n - 100)?),

@@ -27,7 +27,12 @@ impl FromStr for DocumentSymbol {
         let known = |p: &str| !p.is_empty() && p.len() <= 24 && p.chars().all(|c| c.is_ascii_alphanumeric() || ".-[]".contains(c));
         let rooted = !root.is_empty() && root.len() <= 8 && root.chars().all(|c| c.is_ascii_uppercase());
         let numbered = body.bytes().any(|b| b.is_ascii_digit() || b == b'[');
-        let tail_ok = tail.is_none_or(|t| t.starts_with("Part ") || t.starts_with("Vol. ") || t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit()) || t.bytes().all(|b| b"IVXLCS-".contains(&b)));
+        let tail_ok = tail.is_none_or(|t| {
+            t.starts_with("Part ")
+                || t.starts_with("Vol. ")
+                || t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit())
+                || t.bytes().all(|b| b"IVXLCS-".contains(&b))
+        });
         if !rooted || rest.is_empty() || rest.len() > 9 || !rest.iter().all(|p| known(p)) || !numbered || !tail_ok {
             return Err(fail());
         }
@@ -71,7 +76,18 @@ mod tests {
 
     #[test]
     fn real_symbols() {
-        for s in ["A/RES/77/63", "S/RES/2516 (2020)", "A/C.1/77/L.22/Rev.1", "A/77/385/Add.2 (Part II)", "A/RES/69/250*", "A/HRC/RES/51/3", "E/RES/2022/5", "A/56/1026-S/2002/932", "CRC/C/GC/25", "A/RES/217 (III)"] {
+        for s in [
+            "A/RES/77/63",
+            "S/RES/2516 (2020)",
+            "A/C.1/77/L.22/Rev.1",
+            "A/77/385/Add.2 (Part II)",
+            "A/RES/69/250*",
+            "A/HRC/RES/51/3",
+            "E/RES/2022/5",
+            "A/56/1026-S/2002/932",
+            "CRC/C/GC/25",
+            "A/RES/217 (III)",
+        ] {
             assert_eq!(s.parse::<DocumentSymbol>().map(|d| d.to_string()), Ok(s.to_owned()));
         }
         assert_eq!("S/RES/2516(2020)".parse::<DocumentSymbol>().map(|d| d.to_string()).as_deref(), Ok("S/RES/2516 (2020)"));

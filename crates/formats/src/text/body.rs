@@ -93,19 +93,25 @@ pub(crate) fn is_meeting(text: &str) -> bool {
         return false;
     }
     let first = line.lines().next().unwrap_or("").trim_end_matches(',').to_lowercase();
-    (first.ends_with("meeting") || first.ends_with("séance plénière")) && first.split(' ').count() <= 9
+    (first.ends_with("meeting") || first.ends_with("séance plénière"))
+        && first.split(' ').count() <= 9
         && (first.starts_with(|c: char| c.is_ascii_digit()) || first.ends_with("plenary meeting"))
 }
 
 /// A long date alone on its line.
 pub(crate) fn is_date(text: &str) -> bool {
     let line = text.trim_matches(|c| matches!(c, '*' | '_' | ' ' | '.'));
-    parse_long_date(line).is_some() || line.len() < 30 && line.split(' ').count() == 3 && line.starts_with(|c: char| c.is_ascii_digit()) && line.split(' ').next_back().is_some_and(|y| y.len() == 4 && y.parse::<u16>().is_ok())
+    parse_long_date(line).is_some()
+        || line.len() < 30
+            && line.split(' ').count() == 3
+            && line.starts_with(|c: char| c.is_ascii_digit())
+            && line.split(' ').next_back().is_some_and(|y| y.len() == 4 && y.parse::<u16>().is_ok())
 }
 
 fn is_annex_title(text: &str) -> bool {
     let line = text.trim_matches(|c| matches!(c, '*' | '#' | ' '));
-    line.eq_ignore_ascii_case("annex") || line.split_once(' ').is_some_and(|(a, n)| a.eq_ignore_ascii_case("annex") && (n.bytes().all(|b| b"IVXLC".contains(&b)) || n.len() == 1))
+    line.eq_ignore_ascii_case("annex")
+        || line.split_once(' ').is_some_and(|(a, n)| a.eq_ignore_ascii_case("annex") && (n.bytes().all(|b| b"IVXLC".contains(&b)) || n.len() == 1))
 }
 
 /// Reads the chunks from the opening formula on into the resolution's body and closing.
@@ -118,7 +124,9 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
             let mut lines = c.text.trim_matches(['*', '_']).lines().map(|l| l.trim_matches(['*', '_', ' ', ',']).to_owned());
             let meeting = lines.next().unwrap_or_default();
             let mut date = lines.next();
-            if date.is_none() && let Some(next) = chunks.get(i).filter(|n| is_date(&n.text)) {
+            if date.is_none()
+                && let Some(next) = chunks.get(i).filter(|n| is_date(&n.text))
+            {
                 date = Some(next.text.trim_matches(['*', '_', ' ']).to_owned());
                 i += 1;
             }
@@ -181,7 +189,8 @@ impl State {
             return make(self.part, Kind::Paragraph, level, Some(label), rest);
         }
         let complete = ends_sentence(source);
-        let is_heading = marked || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source) && source != "* * *";
+        let is_heading =
+            marked || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source) && source != "* * *";
         if self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || self.opens_operative(source)) {
             self.part = Part::Operative;
         }

@@ -60,7 +60,12 @@ fn cut(source: &str) -> Vec<Chunk> {
         }
         head = head && body::formula(line).is_none();
         let joins = chunks.last().is_some_and(|last| {
-            let follows = gap == 0 && !head && body::label(line).is_none() && footnote(line).is_none() && body::formula(&last.text).is_none() && body::formula(line).is_none();
+            let follows = gap == 0
+                && !head
+                && body::label(line).is_none()
+                && footnote(line).is_none()
+                && body::formula(&last.text).is_none()
+                && body::formula(line).is_none();
             let wraps = wrapped && (blank_lines || !body::ends_sentence(&last.text));
             follows && (wraps && !body::is_meeting(line) && !body::is_meeting(&last.text) || body::is_meeting(&last.text) && body::is_date(line))
         });

@@ -13,7 +13,11 @@ pub(crate) fn read(chunks: &[Chunk]) -> Resolution {
         }
     }
     place_titles(&mut r, plain);
-    if r.masthead.session.is_none() && r.organ == Organ::GeneralAssembly && r.masthead.symbol.is_none() && r.masthead.number.as_ref().is_some_and(|n| n.contains('(')) {
+    if r.masthead.session.is_none()
+        && r.organ == Organ::GeneralAssembly
+        && r.masthead.symbol.is_none()
+        && r.masthead.number.as_ref().is_some_and(|n| n.contains('('))
+    {
         r.organ = Organ::SecurityCouncil;
     }
     r
@@ -64,13 +68,19 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     if line.len() < 90 && lower.ends_with("committee") && !lower.contains(" of the ") || lower.ends_with("(fourth committee)") {
         return set(&mut m.committee, line);
     }
-    if (lower.contains("adopted by the") || lower.contains("adopted on") || lower.starts_with("résolution adoptée")) && line.len() < 160 && !line.starts_with('[') {
+    if (lower.contains("adopted by the") || lower.contains("adopted on") || lower.starts_with("résolution adoptée"))
+        && line.len() < 160
+        && !line.starts_with('[')
+    {
         return set(&mut m.adoption, line);
     }
     if line.starts_with('[') && line.ends_with(']') {
         return set(&mut m.provenance, line);
     }
-    if [": draft resolution", ": revised draft resolution", ": draft decision"].iter().any(|t| lower.ends_with(t)) || lower.contains(": amendment") || lower.starts_with("draft resolution submitted by") {
+    if [": draft resolution", ": revised draft resolution", ": draft decision"].iter().any(|t| lower.ends_with(t))
+        || lower.contains(": amendment")
+        || lower.starts_with("draft resolution submitted by")
+    {
         return set(&mut m.sponsors, line);
     }
     if let Some((number, title)) = number_and_title(line)
@@ -102,7 +112,8 @@ fn place_titles(r: &mut Resolution, plain: Vec<(usize, String)>) {
 /// `77/63. Implementation of …`, `Resolution 2516 (2020)`, `217 (III). …`.
 fn number_and_title(line: &str) -> Option<(&str, &str)> {
     let line = line.strip_prefix("Resolution ").unwrap_or(line);
-    let valid = |n: &str| n.parse::<chancery_model::ResolutionNumber>().is_ok() || n.rsplit_once('/').is_some_and(|(a, b)| b.parse::<u16>().is_ok() && a.len() < 8);
+    let valid =
+        |n: &str| n.parse::<chancery_model::ResolutionNumber>().is_ok() || n.rsplit_once('/').is_some_and(|(a, b)| b.parse::<u16>().is_ok() && a.len() < 8);
     if valid(line) {
         return Some((line, ""));
     }
@@ -132,7 +143,8 @@ fn capital(word: &str) -> String {
 
 /// The masthead as lines, in the order of A.1 and A.2.
 pub(crate) fn lines(r: &Resolution) -> Vec<String> {
-    let Masthead { symbol, distribution, issued, original, session, committee, agenda_item, item_title, adoption, provenance, sponsors, number, other } = &r.masthead;
+    let Masthead { symbol, distribution, issued, original, session, committee, agenda_item, item_title, adoption, provenance, sponsors, number, other } =
+        &r.masthead;
     let mut out = Vec::new();
     out.extend(symbol.as_ref().map(ToString::to_string));
     out.push(r.organ.name().to_owned());

@@ -17,6 +17,10 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
 mod tests {
     #[test]
     fn items() {
-        super::super::check(super::find, "Agenda item 99 (n) and agenda item 128", &[("Agenda item 99 (n)", "AgendaItem(\"99 (n)\")"), ("agenda item 128", "AgendaItem(\"128\")")]);
+        super::super::check(
+            super::find,
+            "Agenda item 99 (n) and agenda item 128",
+            &[("Agenda item 99 (n)", "AgendaItem(\"99 (n)\")"), ("agenda item 128", "AgendaItem(\"128\")")],
+        );
     }
 }

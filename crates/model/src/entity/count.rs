@@ -3,8 +3,9 @@ use super::{Entity, Value};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static PATTERN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(\d{1,3}(?:,\d{3})+|\d+)\b(?: (?:Member )?(?:States|million|per cent|countries|people|posts|ratifications))").expect("a constant pattern"));
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(\d{1,3}(?:,\d{3})+|\d+)\b(?: (?:Member )?(?:States|million|per cent|countries|people|posts|ratifications))").expect("a constant pattern")
+});
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
     if !text.bytes().any(|b| b.is_ascii_digit()) {

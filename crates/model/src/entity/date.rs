@@ -36,7 +36,15 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
 mod tests {
     #[test]
     fn dates() {
-        super::super::check(super::find, "held in Geneva from 21 to 25 November 2022, for the period 2020–2024, on 7 December 2022", &[("21 to 25 November 2022", "DateRange(2022-11-21, 2022-11-25)"), ("2020–2024", "YearSpan(2020, 2024)"), ("7 December 2022", "Date(2022-12-07)")]);
-        super::super::check(super::find, "from 28 November to 2 December 2022; 31 November 2022", &[("28 November to 2 December 2022", "DateRange(2022-11-28, 2022-12-02)")]);
+        super::super::check(
+            super::find,
+            "held in Geneva from 21 to 25 November 2022, for the period 2020–2024, on 7 December 2022",
+            &[("21 to 25 November 2022", "DateRange(2022-11-21, 2022-11-25)"), ("2020–2024", "YearSpan(2020, 2024)"), ("7 December 2022", "Date(2022-12-07)")],
+        );
+        super::super::check(
+            super::find,
+            "from 28 November to 2 December 2022; 31 November 2022",
+            &[("28 November to 2 December 2022", "DateRange(2022-11-28, 2022-12-02)")],
+        );
     }
 }

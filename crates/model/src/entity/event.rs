@@ -16,7 +16,12 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
         let (Some(span), Some(first), Some(name)) = (found.name("ord"), found.name("first"), found.name("name")) else { continue };
         let last = found.name("last").unwrap_or(first);
         let Some((first, last)) = ordinal_value(first.as_str()).zip(ordinal_value(last.as_str())) else { continue };
-        let one = name.as_str().replace("Conferences", "Conference").replace("eetings", "eeting").replacen("meeting", "Meeting", 1).replace("States parties", "States Parties");
+        let one = name
+            .as_str()
+            .replace("Conferences", "Conference")
+            .replace("eetings", "eeting")
+            .replacen("meeting", "Meeting", 1)
+            .replace("States parties", "States Parties");
         out.push(Entity { span: span.start()..span.end(), value: Value::Event { first, last, name: one } });
     }
 }
@@ -25,8 +30,20 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
 mod tests {
     #[test]
     fn events() {
-        super::super::check(super::find, "to attend the Twentieth Meeting of the States Parties to the Convention", &[("Twentieth", "Event { first: 20, last: 20, name: \"Meeting of the States Parties\" }")]);
-        super::super::check(super::find, "Recalling the first to nineteenth meetings of the States parties", &[("first to nineteenth", "Event { first: 1, last: 19, name: \"Meeting of the States Parties\" }")]);
-        super::super::check(super::find, "and the First, Second, Third and Fourth Review Conferences of the States Parties", &[("First, Second, Third and Fourth", "Event { first: 1, last: 4, name: \"Review Conference of the States Parties\" }")]);
+        super::super::check(
+            super::find,
+            "to attend the Twentieth Meeting of the States Parties to the Convention",
+            &[("Twentieth", "Event { first: 20, last: 20, name: \"Meeting of the States Parties\" }")],
+        );
+        super::super::check(
+            super::find,
+            "Recalling the first to nineteenth meetings of the States parties",
+            &[("first to nineteenth", "Event { first: 1, last: 19, name: \"Meeting of the States Parties\" }")],
+        );
+        super::super::check(
+            super::find,
+            "and the First, Second, Third and Fourth Review Conferences of the States Parties",
+            &[("First, Second, Third and Fourth", "Event { first: 1, last: 4, name: \"Review Conference of the States Parties\" }")],
+        );
     }
 }

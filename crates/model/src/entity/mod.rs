@@ -15,6 +15,7 @@ mod reference;
 mod resolution;
 mod session;
 mod symbol;
+mod venue;
 
 /// An entity in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,8 @@ pub enum Value {
     Reference(String),
     /// A number of things: 164 of “164 States” (D-14).
     Count(u64),
+    /// Where an event is held: `Geneva` of “held in Geneva from …” (D-12).
+    Venue(String),
     /// `Geneva (2008 and 2010)`, one item of a place list (D-20).
     Place {
         /// City, with country where printed.
@@ -79,13 +82,14 @@ impl Value {
             Value::Reference(_) => "reference",
             Value::Count(_) => "count",
             Value::Place { .. } => "place",
+            Value::Venue(_) => "venue",
         }
     }
 }
 
 type Finder = fn(&str, &mut Vec<Entity>);
-const FINDERS: [Finder; 9] =
-    [agenda_item::find, resolution::find, symbol::find, date::find, event::find, session::find, place::find, reference::find, count::find];
+const FINDERS: [Finder; 10] =
+    [agenda_item::find, resolution::find, symbol::find, date::find, event::find, session::find, place::find, venue::find, reference::find, count::find];
 
 /// All entities of a text, in order, without overlaps.
 pub fn recognise(text: &str) -> Vec<Entity> {

@@ -22,6 +22,15 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
 mod tests {
     #[test]
     fn places() {
-        super::super::check(super::find, "held in Geneva (2008 and 2010), Cartagena, Colombia (2009), the Dead Sea (2007) and The Hague (2021)", &[("Geneva (2008 and 2010)", "Place { name: \"Geneva\", years: [2008, 2010] }"), ("Cartagena, Colombia (2009)", "Place { name: \"Cartagena, Colombia\", years: [2009] }"), ("the Dead Sea (2007)", "Place { name: \"the Dead Sea\", years: [2007] }"), ("The Hague (2021)", "Place { name: \"The Hague\", years: [2021] }")]);
+        super::super::check(
+            super::find,
+            "held in Geneva (2008 and 2010), Cartagena, Colombia (2009), the Dead Sea (2007) and The Hague (2021)",
+            &[
+                ("Geneva (2008 and 2010)", "Place { name: \"Geneva\", years: [2008, 2010] }"),
+                ("Cartagena, Colombia (2009)", "Place { name: \"Cartagena, Colombia\", years: [2009] }"),
+                ("the Dead Sea (2007)", "Place { name: \"the Dead Sea\", years: [2007] }"),
+                ("The Hague (2021)", "Place { name: \"The Hague\", years: [2021] }"),
+            ],
+        );
     }
 }

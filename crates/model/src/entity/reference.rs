@@ -15,6 +15,10 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
 mod tests {
     #[test]
     fn references() {
-        super::super::check(super::find, "in accordance with article 12, paragraph 1, of the Convention and Article 2 (4) of the Charter", &[("article 12, paragraph 1", "Reference(\"article 12, paragraph 1\")"), ("Article 2 (4)", "Reference(\"Article 2 (4)\")")]);
+        super::super::check(
+            super::find,
+            "in accordance with article 12, paragraph 1, of the Convention and Article 2 (4) of the Charter",
+            &[("article 12, paragraph 1", "Reference(\"article 12, paragraph 1\")"), ("Article 2 (4)", "Reference(\"Article 2 (4)\")")],
+        );
     }
 }

@@ -54,14 +54,23 @@ mod tests {
         let show = |text: &str| {
             let mut out = Vec::new();
             find(text, &mut out);
-            out.iter().map(|e| match &e.value {
-                Value::Resolution(c) => format!("{}@{}", c.number, c.date.map(|d| d.to_string()).unwrap_or_default()),
-                _ => unreachable!("only citations are found here"),
-            }).collect::<Vec<_>>().join("; ")
+            out.iter()
+                .map(|e| match &e.value {
+                    Value::Resolution(c) => format!("{}@{}", c.number, c.date.map(|d| d.to_string()).unwrap_or_default()),
+                    _ => unreachable!("only citations are found here"),
+                })
+                .collect::<Vec<_>>()
+                .join("; ")
         };
         for (text, expected) in [
-            ("Recalling its resolutions 54/54 B of 1 December 1999, 75/52 of 7 December 2020 and 76/26 of 6 December 2021,", "54/54 B@1999-12-01; 75/52@2020-12-07; 76/26@2021-12-06"),
-            ("its resolutions 3189 (XXVIII), 3190 (XXVIII) and 3191 (XXVIII) of 18 December 1973", "3189 (XXVIII)@1973-12-18; 3190 (XXVIII)@1973-12-18; 3191 (XXVIII)@1973-12-18"),
+            (
+                "Recalling its resolutions 54/54 B of 1 December 1999, 75/52 of 7 December 2020 and 76/26 of 6 December 2021,",
+                "54/54 B@1999-12-01; 75/52@2020-12-07; 76/26@2021-12-06",
+            ),
+            (
+                "its resolutions 3189 (XXVIII), 3190 (XXVIII) and 3191 (XXVIII) of 18 December 1973",
+                "3189 (XXVIII)@1973-12-18; 3190 (XXVIII)@1973-12-18; 3191 (XXVIII)@1973-12-18",
+            ),
             ("Security Council resolutions 242 (1967) of 22 November 1967 and 338 (1973)", "242 (1967)@1967-11-22; 338 (1973)@"),
             ("resolutions ES-10/15 of 20 July 2004, 217 A (III) and 3411 A and B (XXX)", "ES-10/15@2004-07-20; 217 A (III)@; 3411 A and B (XXX)@"),
             ("Economic and Social Council resolution 2011/41 of 28 July 2011", "2011/41@2011-07-28"),

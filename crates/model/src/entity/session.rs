@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 /// Ordinals in words, from `first` to `one hundred and ninety-ninth`.
 pub(super) const ORDINAL: &str = r"(?:(?:[Oo]ne )?[Hh]undred and )?(?:[A-Za-z]{4,7}y-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:(?:[Oo]ne )?[Hh]undred and )?(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|one hundredth)";
 
-static PATTERN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"\b(?P<ordinal>{ORDINAL})(?:(?: regular| special| emergency special| annual)? sessions?\b| and [a-z-]+ sessions\b)")).expect("a constant pattern"));
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"\b(?P<ordinal>{ORDINAL})(?:(?: regular| special| emergency special| annual)? sessions?\b| and [a-z-]+ sessions\b)"))
+        .expect("a constant pattern")
+});
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
     if !text.contains("session") {
@@ -26,7 +28,11 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
 mod tests {
     #[test]
     fn sessions() {
-        super::super::check(super::find, "of its seventy-eighth session; Seventy-seventh session; at its tenth emergency special session", &[("seventy-eighth", "Session(78)"), ("Seventy-seventh", "Session(77)"), ("tenth", "Session(10)")]);
+        super::super::check(
+            super::find,
+            "of its seventy-eighth session; Seventy-seventh session; at its tenth emergency special session",
+            &[("seventy-eighth", "Session(78)"), ("Seventy-seventh", "Session(77)"), ("tenth", "Session(10)")],
+        );
         super::super::check(super::find, "the first week of the session", &[]);
     }
 }

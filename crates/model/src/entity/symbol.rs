@@ -24,6 +24,10 @@ mod tests {
     #[test]
     fn symbols() {
         super::super::check(super::find, "See A/48/486-S/26560, annex.", &[("A/48/486-S/26560", "Symbol(DocumentSymbol(\"A/48/486-S/26560\"))")]);
-        super::super::check(super::find, "(A/77/385/Add.2 (Part II)) and/or HIV/AIDS", &[("A/77/385/Add.2 (Part II)", "Symbol(DocumentSymbol(\"A/77/385/Add.2 (Part II)\"))")]);
+        super::super::check(
+            super::find,
+            "(A/77/385/Add.2 (Part II)) and/or HIV/AIDS",
+            &[("A/77/385/Add.2 (Part II)", "Symbol(DocumentSymbol(\"A/77/385/Add.2 (Part II)\"))")],
+        );
     }
 }
