@@ -108,6 +108,12 @@ pub(crate) fn is_date(text: &str) -> bool {
             && line.split(' ').next_back().is_some_and(|y| y.len() == 4 && y.parse::<u16>().is_ok())
 }
 
+/// `A`, `B`: the letter of a part, alone on its line.
+pub(crate) fn is_part_letter(text: &str) -> bool {
+    let letter = text.trim_matches(['*', '#', ' ']);
+    letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 fn is_annex_title(text: &str) -> bool {
     let line = text.trim_matches(|c| matches!(c, '*' | '#' | ' '));
     line.eq_ignore_ascii_case("annex")
@@ -135,6 +141,16 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
             continue;
         }
         let next = chunks.get(i).map(|c| c.text.as_str());
+        // The letter and sub-title of a part of an omnibus text stand before its formula.
+        let opens_part = is_part_letter(&c.text) && chunks[i..].iter().take(2).any(|n| formula(&n.text).is_some());
+        if opens_part && (state.part != Part::Annex) {
+            for heading in chunks[i - 1..].iter().take_while(|h| formula(&h.text).is_none()) {
+                r.body.push(make(Part::Preamble, Kind::Heading, 1, None, heading.text.trim_start_matches(['#', ' '])));
+                i += 1;
+            }
+            i -= 1;
+            continue;
+        }
         let block = state.block(&c.text, next);
         r.body.push(block);
     }

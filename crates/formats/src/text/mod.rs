@@ -21,7 +21,8 @@ pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
     let (chunks, notes) = chunk::split(source);
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
-    let head_end = opening.unwrap_or_else(|| chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len()));
+    let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
+    let head_end = first_part.or(opening).unwrap_or_else(|| chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len()));
     let mut resolution = head::read(&chunks[..head_end]);
     let numbered = resolution.masthead.symbol.is_some() || resolution.masthead.number.is_some();
     if opening.is_none() && (!numbered || head_end == chunks.len()) {

@@ -1,0 +1,69 @@
+//! Laws over the real texts, read from the folder that `CHANCERY_CORPUS` names.
+use chancery_model::{MarkKind, entity};
+use std::{fs, path::PathBuf};
+
+fn texts() -> Vec<(PathBuf, String)> {
+    let Some(corpus) = std::env::var_os("CHANCERY_CORPUS") else {
+        eprintln!("skipped: CHANCERY_CORPUS is not set (the README says where the texts are published)");
+        return Vec::new();
+    };
+    // Relative to the project's root, where `cargo test` is started.
+    let folder = crate::root().join(corpus).join("ga/text");
+    let mut paths: Vec<_> = fs::read_dir(&folder).expect("CHANCERY_CORPUS has ga/text").map(|e| e.expect("an entry").path()).collect();
+    paths.sort();
+    paths.into_iter().map(|p| (p.clone(), chancery_formats::decode(&fs::read(&p).expect("a text")).expect("UTF-8"))).collect()
+}
+
+/// Letters and figures: what no reader may lose.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() && !"⁰¹²³⁴⁵⁶⁷⁸⁹".contains(*c)).collect()
+}
+
+#[test]
+fn markdown_and_json_round_trip_and_nothing_is_lost() {
+    for (path, text) in texts() {
+        let r = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        assert_eq!(chancery_formats::read_markdown(&chancery_formats::write_markdown(&r)).as_ref(), Ok(&r), "{}", path.display());
+        assert_eq!(chancery_formats::read_json(&chancery_formats::write_json(&r)).as_ref(), Ok(&r), "{}", path.display());
+        // From the opening formula to the notes, every letter stands in some block, in order.
+        let Some(opening) = r.body.first().map(|b| b.text.as_str().to_owned()) else { panic!("{}: no body", path.display()) };
+        let source: String = text[text.find(&opening).expect("the opening is in the text")..]
+            .split("\n\n")
+            .filter(|p| !p.starts_with(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']))
+            .collect();
+        let mut have = String::new();
+        let mut closing = r.closing.iter();
+        for (i, b) in r.body.iter().enumerate() {
+            if b.part == chancery_model::Part::Annex && (i == 0 || r.body[i - 1].part != chancery_model::Part::Annex) {
+                closing.by_ref().for_each(|c| have.push_str(&format!("{}{}", c.meeting, c.date.as_deref().unwrap_or(""))));
+            }
+            have.push_str(b.label.as_deref().unwrap_or(""));
+            have.push_str(b.text.as_str());
+        }
+        closing.for_each(|c| have.push_str(&format!("{}{}", c.meeting, c.date.as_deref().unwrap_or(""))));
+        let (mut a, mut b): (Vec<char>, Vec<char>) = (letters(&source).chars().collect(), letters(&have).chars().collect());
+        if a != b {
+            // Where closings stand between parts the order differs; the letters may not.
+            a.sort_unstable();
+            b.sort_unstable();
+        }
+        assert_eq!(a.len(), b.len(), "{}", path.display());
+        assert!(a == b, "{}: letters lost or invented", path.display());
+    }
+}
+
+#[test]
+fn entities_lie_on_characters_in_order() {
+    for (path, text) in texts().into_iter().step_by(7) {
+        let r = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for b in &r.body {
+            let text = b.text.as_str();
+            let mut at = 0;
+            for e in entity::recognise(text) {
+                assert!(e.span.start >= at && text.get(e.span.clone()).is_some_and(|t| !t.is_empty()), "{}: {:?}", path.display(), e);
+                at = e.span.end;
+            }
+            assert!(b.text.marks().iter().all(|m| text.get(m.start..m.end).is_some() && (m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)))));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Bad input: exit code 2, one message that names file, place and remedy, never a panic, nothing lost.
+use crate::{chancery, run};
+use std::fs;
+
+/// Converts a file with this content and returns the message.
+fn refused(content: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("input.txt");
+    fs::write(&path, content).expect("the file is written");
+    let (code, out, error) = run(&["convert", path.to_str().expect("a plain path")]);
+    assert_eq!((code, out.as_str()), (2, ""), "{error}");
+    assert!(error.contains("input.txt: ") && !error.contains("panicked"), "{error}");
+    error
+}
+
+#[test]
+fn empty() {
+    assert!(refused(b"").contains("is empty; give the text"));
+    assert!(refused(b" \r\n\t").contains("is empty"));
+}
+
+#[test]
+fn binary() {
+    assert!(refused(b"PK\x03\x04rest").contains("Word or ZIP file"));
+    assert!(refused(&[0, 1, 2, 3, 0, 200]).contains("save the document as plain text"));
+}
+
+#[test]
+fn shopping_list() {
+    let error = refused("\n- milk\n- eggs\n1. bread\n".as_bytes());
+    assert!(error.contains("line 2: no resolution found") && error.contains("check that"), "{error}");
+}
+
+#[test]
+fn fifty_megabytes() {
+    assert!(refused(&vec![b'a'; 50 << 20]).contains("give one resolution a file"));
+}
+
+#[test]
+fn broken_utf8_is_read_as_an_older_encoding_or_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("broken.txt");
+    fs::write(&path, b"77/1. Title\n\nThe General Assembly,\n\nRecalling C\xf4te d\x92Ivoire,\n\n1. Decides;\n").expect("the file is written");
+    let (code, out, _) = run(&["convert", path.to_str().expect("a plain path")]);
+    assert!(code == 0 && out.contains("Côte d’Ivoire"), "{out}");
+    refused(b"\xff\xfe\xff\xff\x00");
+}
+
+#[test]
+fn folder_and_missing_file() {
+    let (code, _, error) = run(&["convert", "fixtures"]);
+    assert!(code == 2 && error.contains("fixtures: is a folder; name one file"), "{error}");
+    let (code, _, error) = run(&["diff", "no-such.txt", "fixtures/A_RES_77_63.txt"]);
+    assert!(code == 2 && error.contains("no-such.txt: cannot be opened") && error.contains("check the name"), "{error}");
+}
+
+#[test]
+fn sessions_that_make_no_draft() {
+    for session in ["77", "1", "0", "500"] {
+        let (code, _, error) = run(&["draft", "fixtures/A_RES_77_63.txt", "--session", session]);
+        assert!(code == 2 && error.contains("ask for session 78 or later"), "{error}");
+    }
+    let (code, _, error) = run(&["draft", "fixtures/specimen_security_council.txt"]);
+    assert!(code == 2 && error.contains("Security Council"), "{error}");
+}
+
+#[test]
+fn bad_json_and_front_matter_name_the_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content, place) in
+        [("a.json", "{\n \"schema\": 1}", "line 2, column"), ("a.md", "+++\norgan = \"general-assembly\"\nnonsense = 1\n+++\n\nx", "line 3, column 1")]
+    {
+        let path = folder.path().join(name);
+        fs::write(&path, content).expect("the file is written");
+        let (code, _, error) = run(&["convert", path.to_str().expect("a plain path")]);
+        assert!(code == 2 && error.contains(place), "{error}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_silently() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("out.txt");
+    let out = path.to_str().expect("a plain path");
+    fs::write(&path, "mine").expect("the file is written");
+    let (code, _, error) = run(&["draft", "fixtures/A_RES_77_63.txt", "-o", out]);
+    assert!(code == 2 && error.contains("--force"), "{error}");
+    assert_eq!(fs::read_to_string(&path).expect("still there"), "mine");
+    assert_eq!(run(&["draft", "fixtures/A_RES_77_63.txt", "-o", out, "--force"]).0, 0);
+    assert!(fs::read_to_string(&path).expect("written").contains("seventy-ninth"));
+}
+
+#[test]
+fn standard_input() {
+    let text = fs::read(crate::root().join("fixtures/A_RES_77_63.txt")).expect("the seed");
+    let output = chancery().args(["convert", "-", "--to", "json"]).write_stdin(text).output().expect("the command starts");
+    assert!(output.status.success());
+}

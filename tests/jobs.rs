@@ -1,0 +1,75 @@
+//! What a delegate does: convert, diff, draft; outputs pinned by snapshots.
+use crate::run;
+
+const SEED: &str = "fixtures/A_RES_77_63.txt";
+const BEFORE: &str = "fixtures/A_RES_76_26_reconstruction.txt";
+
+#[test]
+fn draft_of_the_seed() {
+    let (code, text, error) = run(&["draft", SEED, "--session", "78"]);
+    assert_eq!((code, error.as_str()), (0, ""));
+    for expected in [
+        "75/52 of 7 December 2020, 76/26 of 6 December 2021 and 77/63 of 7 December 2022,",
+        "Twenty-first Meeting of the States Parties to the Convention, to be held in [place] from [dates]",
+        "The Hague (2021) and Geneva (2022), and the First",
+        "first to twentieth meetings",
+        "[Fifth Review Conference]",
+        "seventy-ninth session",
+        "A/C.1/78/L.[number]",
+    ] {
+        assert!(text.contains(expected), "{expected}");
+    }
+    insta::assert_snapshot!("draft_77_63_text", text);
+}
+
+#[test]
+fn explained_edits() {
+    let (_, _, explained) = run(&["draft", SEED, "--session", "78", "--explain"]);
+    insta::assert_snapshot!("draft_77_63_explain", explained);
+}
+
+/// The law of the design: a rollover, compared with its base, is mechanical.
+#[test]
+fn a_rollover_is_mechanical() {
+    let folder = tempfile::tempdir().expect("a folder for the draft");
+    for ending in ["txt", "md", "json"] {
+        let draft = folder.path().join(format!("draft.{ending}"));
+        let draft = draft.to_str().expect("a plain path");
+        assert_eq!(run(&["draft", SEED, "-o", draft]).0, 0);
+        let (code, json, _) = run(&["diff", SEED, draft, "--to", "json"]);
+        let diff: serde_json::Value = serde_json::from_str(&json).expect("the diff is JSON");
+        assert_eq!(code, 1);
+        assert_eq!((&diff["summary"]["mechanical"], &diff["summary"]["substantive"]), (&5.into(), &0.into()), "{ending}");
+    }
+}
+
+#[test]
+fn diff_of_two_sessions() {
+    let (code, text, _) = run(&["diff", BEFORE, SEED]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!("diff_76_26_77_63", text);
+    insta::assert_snapshot!("diff_76_26_77_63_markdown", run(&["diff", BEFORE, SEED, "--to", "md"]).1);
+}
+
+#[test]
+fn a_text_with_itself() {
+    let (code, text, _) = run(&["diff", SEED, SEED]);
+    assert_eq!(code, 0, "{text}");
+}
+
+#[test]
+fn specimens() {
+    for name in ["security_council", "omnibus", "draft"] {
+        let path = format!("fixtures/specimen_{name}.txt");
+        insta::assert_snapshot!(format!("ndjson_{name}"), run(&["convert", &path, "--to", "ndjson"]).1);
+        insta::assert_snapshot!(format!("markdown_{name}"), run(&["convert", &path, "--to", "md"]).1);
+    }
+    insta::assert_snapshot!("markdown_seed", run(&["convert", SEED, "--to", "md"]).1);
+}
+
+#[test]
+fn help_has_examples() {
+    for command in ["convert", "diff", "draft"] {
+        assert!(run(&[command, "--help"]).1.contains("Examples:"), "{command}");
+    }
+}
