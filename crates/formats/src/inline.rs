@@ -55,9 +55,23 @@ pub(crate) fn read(source: &str) -> Text {
     text.finish()
 }
 
-/// An asterisk opens italics if a word follows and the closing one comes after a word.
+/// An asterisk opens italics if a word follows and an asterisk that is not escaped closes them after a word.
 fn opens(rest: &str) -> bool {
-    rest[1..].starts_with(|c: char| !c.is_whitespace() && c != '*') && rest[1..].match_indices('*').any(|(i, _)| !rest[1..=i].ends_with([' ', '\\']))
+    let mut before = ' ';
+    let mut escaped = false;
+    for c in rest[1..].chars() {
+        if escaped && c.is_ascii_punctuation() {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if c == '*' && !before.is_whitespace() {
+            return true;
+        } else {
+            escaped = false;
+        }
+        before = c;
+    }
+    false
 }
 
 /// “km²” is no note.
@@ -67,7 +81,7 @@ fn note_may_follow(text: &str) -> bool {
 
 fn link(rest: &str, text: &mut Text) -> usize {
     if let Some(note) = rest.strip_prefix("[^")
-        && let Some(end) = note.find(']').filter(|e| *e > 0 && *e < 6)
+        && let Some(end) = note.find(']').filter(|e| *e > 0 && *e < 64)
     {
         let at = text.as_str().len();
         text.mark(at..at, MarkKind::NoteRef(note[..end].to_owned()));

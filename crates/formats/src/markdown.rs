@@ -49,7 +49,9 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
         let body = match b.kind {
             Kind::Heading => format!("## {body}"),
             Kind::TableRow => format!("| {body} |"),
-            _ if b.label.is_none() && (body.starts_with(['#', '|', '>', '+', '-']) || *told && text::body::label(&body).is_some()) => format!("\\{body}"),
+            _ if b.label.is_none() && body.starts_with(['#', '|', '>', '+', '-', '(']) => format!("\\{body}"),
+            // “1.” and “a.” that are no labels: their full stop is escaped.
+            _ if b.label.is_none() && text::body::label(&body).is_some() => body.replacen('.', "\\.", 1),
             _ => body,
         };
         match &b.label {
