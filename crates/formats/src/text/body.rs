@@ -122,18 +122,18 @@ fn is_annex_title(text: &str) -> bool {
 
 /// Reads the chunks from the opening formula on into the resolution's body and closing.
 pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
-    let mut state = State { part: Part::Preamble, closed: false, single: Vec::new() };
+    let mut state = State { part: Part::Preamble, closed: false, opened: !chunks.iter().any(|c| formula(&c.text).is_some()), single: Vec::new() };
     let mut i = 0;
     while let Some(c) = chunks.get(i) {
         i += 1;
         if is_meeting(&c.text) && state.part != Part::Annex {
             let mut lines = c.text.trim_matches(['*', '_']).lines().map(|l| l.trim_matches(['*', '_', ' ', ',']).to_owned());
             let meeting = lines.next().unwrap_or_default();
-            let mut date = lines.next();
+            let mut date = lines.next().map(|d| d.trim_end_matches('.').to_owned());
             if date.is_none()
                 && let Some(next) = chunks.get(i).filter(|n| is_date(&n.text))
             {
-                date = Some(next.text.trim_matches(['*', '_', ' ']).to_owned());
+                date = Some(next.text.trim_matches(['*', '_', ' ', '.']).to_owned());
                 i += 1;
             }
             r.closing.push(Closing { meeting, date });
@@ -175,6 +175,8 @@ pub(crate) fn settle(r: &mut Resolution) {
 struct State {
     part: Part,
     closed: bool,
+    /// The opening formula was seen, or there is none: before it nothing is operative.
+    opened: bool,
     /// Labels of the open levels, to tell `(i)` the letter from `(i)` the numeral.
     single: Vec<(u8, String)>,
 }
@@ -186,7 +188,7 @@ impl State {
         let source = if marked { heading.trim() } else { source };
         // A part of an omnibus text opens its own sentence.
         if formula(source).is_some() && self.part != Part::Annex || self.closed && formula(source).is_some() {
-            (self.part, self.closed) = (Part::Preamble, false);
+            (self.part, self.closed, self.opened) = (Part::Preamble, false, true);
             return make(self.part, Kind::Formula, 1, None, source);
         }
         let part_letter = next.is_some_and(|n| formula(n).is_some());
@@ -207,7 +209,7 @@ impl State {
         let complete = ends_sentence(source);
         let is_heading =
             marked || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source) && source != "* * *";
-        if self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || self.opens_operative(source)) {
+        if self.opened && self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || self.opens_operative(source)) {
             self.part = Part::Operative;
         }
         self.single.clear();

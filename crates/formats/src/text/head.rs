@@ -23,6 +23,15 @@ pub(crate) fn read(chunks: &[Chunk]) -> Resolution {
     r
 }
 
+/// The place of the first line after the numbered title that is no line of a masthead.
+pub(crate) fn end_of_title(chunks: &[Chunk]) -> Option<usize> {
+    let title = chunks.iter().position(|c| number_and_title(&c.text).is_some_and(|(_, title)| !title.is_empty()))?;
+    (title + 1..chunks.len()).find(|i| {
+        let text = inline::read(&chunks[*i].text);
+        !take(text.as_str(), &mut Resolution::default(), &text)
+    })
+}
+
 /// Puts a line into its field; false if it is no line of a known form.
 fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     let m = &mut r.masthead;
@@ -64,6 +73,9 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     }
     if lower.starts_with("agenda item") || lower.starts_with("item ") && line.len() < 40 || lower.starts_with("point ") && line.len() < 60 {
         return set(&mut m.agenda_item, line);
+    }
+    if lower.starts_with("resolutions adopted") || lower.starts_with("resolution adopted") {
+        return set(&mut m.adoption, line);
     }
     if line.len() < 90 && lower.ends_with("committee") && !lower.contains(" of the ") || lower.ends_with("(fourth committee)") {
         return set(&mut m.committee, line);

@@ -22,7 +22,10 @@ pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
-    let head_end = first_part.or(opening).unwrap_or_else(|| chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len()));
+    let unopened = || chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len());
+    let head_end = first_part.or(opening).unwrap_or_else(unopened);
+    // What stands between the numbered title and the opening is text, as in the declarations of the first sessions.
+    let head_end = head::end_of_title(&chunks[..head_end]).unwrap_or(head_end);
     let mut resolution = head::read(&chunks[..head_end]);
     let numbered = resolution.masthead.symbol.is_some() || resolution.masthead.number.is_some();
     if opening.is_none() && (!numbered || head_end == chunks.len()) {
