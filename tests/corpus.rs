@@ -67,3 +67,22 @@ fn entities_lie_on_characters_in_order() {
         }
     }
 }
+
+/// The law that ties entities, draft and diff together: a rollover, compared with its base, is mechanical.
+#[test]
+fn every_rollover_is_mechanical() {
+    let mut wrong = Vec::new();
+    let mut drafts = 0;
+    for (path, text) in texts() {
+        let base = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let Ok(draft) = chancery_draft::roll_over(&base, None) else { continue };
+        assert_eq!(chancery_draft::roll_over(&base, None).as_ref(), Ok(&draft), "{}", path.display());
+        drafts += 1;
+        let diff = chancery_diff::compare(&base, &draft.resolution);
+        for p in diff.paragraphs.iter().filter(|p| p.class > chancery_diff::Class::Mechanical) {
+            let edits: Vec<_> = p.edits.iter().filter(|e| e.class > chancery_diff::Class::Mechanical).map(|e| (e.op, e.text.as_str())).collect();
+            wrong.push(format!("{} {:?}", path.display(), edits));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {drafts} drafts:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -124,15 +124,22 @@ pub struct Document {
 
 /// Counts by change and class.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
 pub struct Summary {
+    /// Same wording.
     pub unchanged: usize,
+    /// Other wording.
     pub modified: usize,
+    /// Only in the new text.
     pub added: usize,
+    /// Only in the old text.
     pub removed: usize,
+    /// Another label.
     pub renumbered: usize,
+    /// Changed as every session changes.
     pub mechanical: usize,
+    /// Changed in form.
     pub editorial: usize,
+    /// Changed in substance.
     pub substantive: usize,
 }
 

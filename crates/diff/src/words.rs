@@ -64,8 +64,11 @@ pub(crate) fn edits(old: &str, new: &str) -> Vec<Edit> {
         let edge = side.and_then(|s| if last { s.iter().rfind(word) } else { s.iter().find(word) });
         edge.is_some_and(|t| t.entity.is_some())
     };
-    let joints: Vec<bool> =
-        (0..groups.len()).map(|i| i > 0 && entity_at(groups.get(i - 1).map(|g| &g.1), true) && entity_at(groups.get(i + 1).map(|g| &g.1), false)).collect();
+    let joints: Vec<usize> = (0..groups.len())
+        .map(|i| {
+            usize::from(i > 0 && entity_at(groups.get(i.wrapping_sub(1)).map(|g| &g.1), true)) + usize::from(entity_at(groups.get(i + 1).map(|g| &g.1), false))
+        })
+        .collect();
     for ((equal, x, y), joint) in groups.into_iter().zip(joints) {
         let class = if equal { Class::None } else { classify::class(&x, &y, joint) };
         for (op, side) in [(if equal { Op::Equal } else { Op::Delete }, &x), (Op::Insert, &y)] {
