@@ -35,12 +35,12 @@ fn markdown_and_json_round_trip_and_nothing_is_lost() {
         let mut closing = r.closing.iter();
         for (i, b) in r.body.iter().enumerate() {
             if b.part == chancery_model::Part::Annex && (i == 0 || r.body[i - 1].part != chancery_model::Part::Annex) {
-                closing.by_ref().for_each(|c| have.push_str(&format!("{}{}", c.meeting, c.date.as_deref().unwrap_or(""))));
+                closing.by_ref().for_each(|c| have.extend(c.lines()));
             }
             have.push_str(b.label.as_deref().unwrap_or(""));
             have.push_str(b.text.as_str());
         }
-        closing.for_each(|c| have.push_str(&format!("{}{}", c.meeting, c.date.as_deref().unwrap_or(""))));
+        closing.for_each(|c| have.extend(c.lines()));
         let (mut a, mut b): (Vec<char>, Vec<char>) = (letters(&source).chars().collect(), letters(&have).chars().collect());
         if a != b {
             // Where closings stand between parts the order differs; the letters may not.

@@ -26,6 +26,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     }
     let text = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, skip)) => encoding.decode_without_bom_handling(&bytes[skip..]).0.into_owned(),
+        None if utf16(bytes).is_some() => utf16(bytes).unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes).0.into_owned(),
         None => match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
             Err(_) => guess(bytes),
@@ -40,7 +41,18 @@ pub fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     Ok(text)
 }
 
-/// UTF-16 without a mark shows as zero bytes on one side of each pair; the rest is the detector's.
+/// UTF-16 without a mark: Latin text has a zero byte on the same side of nearly every pair.
+fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count() * 10 >= head.len() * 4;
+    match (head.len() >= 16, zeros(0), zeros(1)) {
+        (true, false, true) => Some(encoding_rs::UTF_16LE),
+        (true, true, false) => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// What the detector takes an older encoding for.
 fn guess(bytes: &[u8]) -> String {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -58,7 +70,8 @@ mod tests {
         let (windows, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
         assert!(!lost);
         let bom = format!("\u{feff}{text}");
-        for bytes in [text.as_bytes(), bom.as_bytes(), &utf16, &windows] {
+        let (unmarked, big): (&[u8], Vec<u8>) = (&utf16[2..], text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+        for bytes in [text.as_bytes(), bom.as_bytes(), &utf16, &windows, unmarked, &big] {
             assert_eq!(decode(bytes).as_deref(), Ok(text));
         }
     }

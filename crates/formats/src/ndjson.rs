@@ -53,7 +53,7 @@ pub fn write_ndjson(r: &Resolution) -> String {
         put(&b.id, part_name(b.part), kind_name(b.kind), b.level, b.label.as_deref(), b.text.as_str());
     }
     for (i, c) in r.closing.iter().enumerate() {
-        put(&format!("closing{}", i + 1), "closing", "closing", 1, None, &format!("{} {}", c.meeting, c.date.as_deref().unwrap_or("")));
+        put(&format!("closing{}", i + 1), "closing", "closing", 1, None, &c.lines().collect::<Vec<_>>().join(" "));
     }
     for b in r.body.iter().filter(|b| b.part == Part::Annex) {
         put(&b.id, "annex", kind_name(b.kind), b.level, b.label.as_deref(), b.text.as_str());

@@ -53,3 +53,11 @@ fn a_single_operative_paragraph_has_no_number() {
         "79/999. Examples\n\nThe General Assembly,\n\nTakes note of the report of the Committee and its recommendations.\n\n1st plenary meeting\n3 December 2024\n",
     );
 }
+
+#[test]
+fn human_rights_council_with_vote() {
+    check(
+        "council_vote",
+        "A/HRC/RES/51/99\n\nHuman Rights Council\n\nFifty-first session\n\nAgenda item 3\n\nResolution adopted by the Human Rights Council on 6 October 2022\n\n51/99. Examples\n\nThe Human Rights Council,\n\nGuided by the Charter,\n\n1. Decides to remain seized of the matter.\n\n40th meeting\n6 October 2022\n\n[Adopted by a recorded vote of 2 to 1. The voting was as follows:\n\nIn favour:\n\nAtlantis, Utopia\n\nAgainst:\n\nRuritania]\n\nAnnex\n\nPlan\n\n1. Act.\n",
+    );
+}

@@ -93,7 +93,7 @@ pub struct Masthead {
     pub other: Vec<String>,
 }
 
-/// A closing line pair: meeting and date.
+/// The closing lines: meeting, date and vote.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
     /// `46th plenary meeting`.
@@ -101,6 +101,16 @@ pub struct Closing {
     /// `7 December 2022`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// How it was adopted, as the Human Rights Council prints it: `[Adopted without a vote.]` and lists of votes (A.9).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vote: Vec<String>,
+}
+
+impl Closing {
+    /// Its lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        [Some(self.meeting.as_str()), self.date.as_deref()].into_iter().flatten().chain(self.vote.iter().map(String::as_str))
+    }
 }
 
 /// A footnote.

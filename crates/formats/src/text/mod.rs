@@ -51,6 +51,7 @@ pub fn write_text(r: &Resolution) -> String {
     blocks(|p| p != Part::Annex, &mut out);
     for c in &r.closing {
         out.push(c.date.as_ref().map_or(c.meeting.clone(), |d| format!("{}\n{d}", c.meeting)));
+        out.extend(c.vote.iter().cloned());
     }
     blocks(|p| p == Part::Annex, &mut out);
     for n in &r.notes {
