@@ -86,3 +86,40 @@ fn every_rollover_is_mechanical() {
     }
     assert!(wrong.is_empty(), "{} of {drafts} drafts:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Lines wrapped at 90 characters, as in older copies.
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut width = 0;
+        for word in line.split(' ') {
+            if width > 0 && width + word.chars().count() > 90 {
+                out.push('\n');
+                width = 0;
+            } else if width > 0 {
+                out.push(' ');
+            }
+            out.push_str(word);
+            width += word.chars().count() + 1;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// No empty lines and Windows line ends, as pasted from Word.
+fn pasted(text: &str) -> String {
+    text.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\r\n")
+}
+
+#[test]
+fn copies_read_the_same() {
+    for (path, text) in texts() {
+        let body = |t: &str| chancery_formats::read_text(t).unwrap_or_else(|e| panic!("{}: {e}", path.display())).body;
+        let original = body(&text);
+        for (name, copy) in [("pasted", body(&pasted(&text))), ("wrapped", body(&wrapped(&text)))] {
+            let difference = original.iter().zip(&copy).find(|(a, b)| a != b);
+            assert!(difference.is_none() && original.len() == copy.len(), "{}: {name}: {difference:#?}", path.display());
+        }
+    }
+}

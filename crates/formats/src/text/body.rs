@@ -49,7 +49,7 @@ pub(crate) fn label(text: &str) -> Option<(&str, &str, u8)> {
         let inner = &text[1..close];
         if inner.bytes().all(|b| b.is_ascii_lowercase()) && (inner.len() <= 2 || is_roman(inner)) {
             (close + 1, if is_roman(inner) { 3 } else { 2 })
-        } else if inner.bytes().all(|b| b.is_ascii_digit()) {
+        } else if inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_digit()) {
             (close + 1, 2)
         } else {
             return None;

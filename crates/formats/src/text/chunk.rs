@@ -60,14 +60,20 @@ fn cut(source: &str) -> Vec<Chunk> {
         }
         head = head && body::formula(line).is_none();
         let joins = chunks.last().is_some_and(|last| {
-            let follows = gap == 0
-                && !head
-                && body::label(line).is_none()
-                && footnote(line).is_none()
-                && body::formula(&last.text).is_none()
-                && body::formula(line).is_none();
+            // “… indicators will be / (a) voluntary and country-led, …”: wrapped lines may begin with what looks like a label.
+            let labelled = body::label(line)
+                .is_some_and(|(_, rest, level)| !wrapped || body::ends_sentence(&last.text) || level < 4 && !rest.starts_with(char::is_lowercase));
+            let follows = gap == 0 && !head && !labelled && footnote(line).is_none() && body::formula(&last.text).is_none() && body::formula(line).is_none();
             let wraps = wrapped && (blank_lines || !body::ends_sentence(&last.text));
-            follows && (wraps && !body::is_meeting(line) && !body::is_meeting(&last.text) || body::is_meeting(&last.text) && body::is_date(line))
+            // Titles of items and resolutions wrap too.
+            let title = head
+                && wrapped
+                && gap == 0
+                && last.text.len() > 60
+                && super::head::is_title(&last.text)
+                && !super::head::is_form(line)
+                && body::formula(line).is_none();
+            title || follows && (wraps && !body::is_meeting(line) && !body::is_meeting(&last.text) || body::is_meeting(&last.text) && body::is_date(line))
         });
         match chunks.last_mut().filter(|_| joins) {
             Some(last) => {

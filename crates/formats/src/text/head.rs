@@ -26,10 +26,18 @@ pub(crate) fn read(chunks: &[Chunk]) -> Resolution {
 /// The place of the first line after the numbered title that is no line of a masthead.
 pub(crate) fn end_of_title(chunks: &[Chunk]) -> Option<usize> {
     let title = chunks.iter().position(|c| number_and_title(&c.text).is_some_and(|(_, title)| !title.is_empty()))?;
-    (title + 1..chunks.len()).find(|i| {
-        let text = inline::read(&chunks[*i].text);
-        !take(text.as_str(), &mut Resolution::default(), &text)
-    })
+    (title + 1..chunks.len()).find(|i| !is_form(&chunks[*i].text))
+}
+
+/// A line of a known form, such as a date or a session.
+pub(crate) fn is_form(line: &str) -> bool {
+    let text = inline::read(line);
+    take(text.as_str(), &mut Resolution::default(), &text)
+}
+
+/// A title of an item or resolution, as far as it stands on its first lines.
+pub(crate) fn is_title(text: &str) -> bool {
+    number_and_title(text).is_some_and(|(_, title)| !title.is_empty()) || !is_form(text)
 }
 
 /// Puts a line into its field; false if it is no line of a known form.
