@@ -20,7 +20,8 @@ pub(crate) fn formula(text: &str) -> Option<(Organ, Language)> {
         return None;
     }
     let name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ',' | ':'));
-    FORMULAS.iter().find(|(f, ..)| f.eq_ignore_ascii_case(name)).map(|(_, o, l)| (*o, *l))
+    // “… of / the General Assembly” at the end of a wrapped title opens nothing.
+    FORMULAS.iter().filter(|_| name.starts_with(char::is_uppercase)).find(|(f, ..)| f.eq_ignore_ascii_case(name)).map(|(_, o, l)| (*o, *l))
 }
 
 /// A printed label: label, rest of the text, level by its form.

@@ -62,7 +62,8 @@ fn cut(source: &str) -> Vec<Chunk> {
         let joins = chunks.last().is_some_and(|last| {
             // “… indicators will be / (a) voluntary and country-led, …”: wrapped lines may begin with what looks like a label.
             let labelled = body::label(line)
-                .is_some_and(|(_, rest, level)| !wrapped || body::ends_sentence(&last.text) || level < 4 && !rest.starts_with(char::is_lowercase));
+                .is_some_and(|(_, rest, level)| !wrapped || body::ends_sentence(&last.text) || level < 4 && !rest.starts_with(char::is_lowercase))
+                && !(wrapped && line.ends_with('.') && !line.contains(char::is_whitespace));
             let follows = gap == 0 && !head && !labelled && footnote(line).is_none() && body::formula(&last.text).is_none() && body::formula(line).is_none();
             let wraps = wrapped && (blank_lines || !body::ends_sentence(&last.text));
             // Titles of items and resolutions wrap too.
@@ -96,7 +97,7 @@ fn continues(last: &Chunk, c: &Chunk, noted: bool) -> bool {
     let table_note = c.text.is_char_boundary(1) && c.text.as_bytes().get(1) == Some(&b' ') && c.text[2..].starts_with(char::is_uppercase);
     let lower = c.text.starts_with(|ch: char| ch.is_lowercase()) && !table_note;
     let sentence = body::ends_sentence(&c.text);
-    lower && c.text.len() > 3 || sentence && (c.gap >= 3 || noted) && !body::starts_phrase(&c.text)
+    lower && c.text.len() > 3 || sentence && (c.gap >= 3 || noted) && !last.text.ends_with(|ch: char| ch.is_ascii_digit()) && !body::starts_phrase(&c.text)
 }
 
 /// `¹ United Nations, Treaty Series, …` or `[^1]: …`.
