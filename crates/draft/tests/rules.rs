@@ -8,7 +8,7 @@ fn check(text: &str, expected: &str) {
         format!("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\n{text}\n\n46th plenary meeting\n7 December 2022\n");
     let draft = roll_over(&read_text(&base).expect("a specimen"), Some(78)).expect("a draft");
     let body: Vec<&str> = draft.resolution.body.iter().map(|b| b.text.as_str()).collect();
-    assert!(body.iter().any(|b| *b == expected), "{expected}\nnot in {body:#?}");
+    assert!(body.contains(&expected), "{expected}\nnot in {body:#?}");
 }
 
 #[test]
