@@ -50,50 +50,49 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     }
 }
 
+/// How a text points at its predecessor alone: certain forms, and forms that may mean another series (D-19a).
+const LATEST: [&str; 6] = [
+    "the most recent of which is resolution ",
+    "the most recent of which was resolution ",
+    "the latest of which is resolution ",
+    "the latest of which was resolution ",
+    "the latest being resolution ",
+    "the most recent being resolution ",
+];
+const INCLUDING: [&str; 4] = ["including resolution ", "including its resolution ", "in particular resolution ", "in particular its resolution "];
+
 /// D-04 to D-06 with D-19a: the text's own number joins its recall chain, or takes the place of its predecessor's.
 pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
-    let mut done = false;
+    let (mut appended, mut replaced) = (false, false);
     for i in 0..ed.len() {
         let text = ed.text(i).to_owned();
-        let cited: Vec<_> = ed
-            .entities(i)
-            .into_iter()
-            .filter_map(|e| match e.value {
-                Value::Resolution(c) => match c.number {
-                    ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some((e.span, n)),
-                    _ => Some((e.span, 0)),
-                },
-                _ => None,
-            })
-            .collect();
+        let cited = citations(ed, i);
         let Some((mut last, _)) = cited.iter().rev().find(|(_, n)| *n > 0 && *n < cx.base && cx.base - n <= 3).cloned() else { continue };
         let is_last = cited.last().is_some_and(|(s, _)| *s == last);
-        // The citation goes on to its date, also where the date is an entity of its own.
+        // The citation goes on to its date, an entity of its own.
         let dated = ed.entities(i).into_iter().find(|e| matches!(e.value, Value::Date(_)) && text.get(last.end..e.span.start) == Some(" of "));
         last.end = dated.map_or(last.end, |e| e.span.end);
         let before = &text[..last.start];
-        if [
-            "the most recent of which is resolution ",
-            "the most recent of which was resolution ",
-            "the latest of which is resolution ",
-            "the latest of which was resolution ",
-            "the latest being resolution ",
-            "the most recent being resolution ",
-        ]
-        .iter()
-        .any(|s| before.ends_with(s))
-        {
-            ed.replace(i, last, cx.own.clone(), "D-04", true);
-            continue;
+        let latest = LATEST.iter().any(|s| before.ends_with(s));
+        let including = !replaced && ed.block(i).part == Part::Preamble && INCLUDING.iter().any(|s| before.ends_with(s));
+        if latest || including {
+            replaced = true;
+            if including {
+                ed.todo(
+                    Some(i),
+                    "",
+                    format!("confirm that {} takes the place of {}", cx.own, &text[last.clone()]),
+                    "the form may name a resolution of another series",
+                    "D-04",
+                );
+            }
+            ed.replace(i, last, cx.own.clone(), "D-04", latest && !cx.own.contains('['));
+        } else if !appended && is_last && ed.block(i).part == Part::Preamble && is_own_chain(&text, &last, cited.len()) {
+            appended = true;
+            append(ed, i, &text, last, cited.len(), cx);
         }
-        let own_chain = ed.block(i).part == Part::Preamble && text.starts_with("Recalling") && before.contains("its resolution") && !done;
-        if !own_chain || !is_last {
-            continue;
-        }
-        done = true;
-        append(ed, i, &text, last, cited.len(), cx);
     }
-    if !done {
+    if !appended && !replaced {
         ed.todo(
             None,
             "preamble",
@@ -104,17 +103,43 @@ pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
     }
 }
 
+/// The resolutions cited in a block, with their regular session or 0.
+fn citations(ed: &Editor, block: usize) -> Vec<(std::ops::Range<usize>, u16)> {
+    let session = |number: &ResolutionNumber| match number {
+        ResolutionNumber::BySession { session: Session::Regular(n), .. } => *n,
+        _ => 0,
+    };
+    let entities = ed.entities(block).into_iter();
+    entities.filter_map(|e| if let Value::Resolution(c) = &e.value { Some((e.span.clone(), session(&c.number))) } else { None }).collect()
+}
+
+/// A list of the text's own earlier resolutions, and nothing that is said of the last of them alone.
+fn is_own_chain(text: &str, last: &std::ops::Range<usize>, count: usize) -> bool {
+    let after = &text[last.end..];
+    let said_of_it =
+        [" entitled", ", entitled", " in which", ", in which", ", by which", " by which", ", whereby", ", pursuant"].iter().any(|s| after.starts_with(s));
+    let alone = matches!(after, "," | "." | ";" | "") || [" and other", ", and other", " and its", " and all"].iter().any(|s| after.starts_with(s));
+    text.starts_with("Recalling") && text[..last.start].contains("its resolution") && !said_of_it && (count > 1 || alone)
+}
+
 fn append(ed: &mut Editor, i: usize, text: &str, last: std::ops::Range<usize>, count: usize, cx: &Context) {
     if cx.own.contains('[') {
         ed.todo(Some(i), "", "number and date of the base resolution".into(), "the base text does not say them", "D-04");
     }
-    let certain = !cx.own.contains('[');
+    let certain = !cx.own.contains('[') && count > 1;
     // A tail (“and other relevant resolutions”) stays last (D-06).
-    let tail = text[last.end..].starts_with(" and other") || text[last.end..].starts_with(" and its") || text[last.end..].starts_with(" and all");
+    let tail = [" and other", " and its", " and all"].iter().any(|t| text[last.end..].starts_with(t));
     if let Some(at) = text.find("its resolution ").filter(|at| count == 1 && *at < last.start) {
-        ed.replace(i, at + 4..at + 14, "resolutions", "D-05", true);
+        ed.replace(i, at + 4..at + 14, "resolutions", "D-05", false);
+        ed.todo(
+            Some(i),
+            "",
+            format!("confirm that {} joins {}", cx.own, &text[last.clone()]),
+            "a text that recalls one resolution may add to it or replace it",
+            "D-05",
+        );
     }
-    let joint = text[..last.start].strip_suffix(" and ").map(|b| b.len());
+    let joint = text[..last.start].strip_suffix(" and ").map(str::len);
     match joint.filter(|_| count > 1) {
         Some(at) => {
             ed.replace(i, at..at + 5, ", ", "D-04", true);

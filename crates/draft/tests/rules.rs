@@ -26,6 +26,15 @@ fn recall_chain() {
             "Recalling its resolutions 74/61 of 12 December 2019, 76/26 of 6 December 2021 and other relevant resolutions,",
             "Recalling its resolutions 74/61 of 12 December 2019, 76/26 of 6 December 2021, 77/63 of 7 December 2022 and other relevant resolutions,",
         ),
+        // What is said of one resolution stays said of it.
+        (
+            "Recalling also its resolution 76/89 of 6 December 2021, entitled “Peace”,\n\nRecalling its resolutions 75/52 of 7 December 2020 and 76/26 of 6 December 2021,",
+            "Recalling also its resolution 76/89 of 6 December 2021, entitled “Peace”,",
+        ),
+        (
+            "Recalling all relevant resolutions, including its resolution 76/26 of 6 December 2021,",
+            "Recalling all relevant resolutions, including its resolution 77/63 of 7 December 2022,",
+        ),
         // D-19a
         (
             "Recalling all its resolutions, the most recent of which was resolution 76/26 of 6 December 2021,",
