@@ -1,6 +1,6 @@
 //! Word diff over tokens in which an entity is one token, grouped the way a person reads.
 use crate::{Class, Edit, Op, classify};
-use chancery_model::entity;
+use chancery_model::entity::{self, Value};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A token: text, and the kind of entity it is.
@@ -13,8 +13,14 @@ pub(crate) struct Token<'a> {
 pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
+    // A phrase is words of its own: “Noting with [deep] regret” shows the word that came.
     let placeholders = text.match_indices('[').filter_map(|(i, _)| text[i..].find(']').map(|e| (i..i + e + 1, "placeholder")));
-    let mut spans: Vec<_> = entity::recognise(text).into_iter().map(|e| (e.span.clone(), e.value.kind())).chain(placeholders).collect();
+    let mut spans: Vec<_> = entity::recognise(text)
+        .into_iter()
+        .filter(|e| !matches!(e.value, Value::InitiatingPhrase { .. }))
+        .map(|e| (e.span.clone(), e.value.kind()))
+        .chain(placeholders)
+        .collect();
     spans.sort_by_key(|(s, _)| s.start);
     for (span, kind) in spans {
         if span.start < at {

@@ -2,7 +2,7 @@
 //!
 //! Each kind is a file with a pattern, a `find` and a table of real examples. To add one: write the file, give it a
 //! [`Value`] and list it in [`FINDERS`], where an earlier kind wins over a later one at the same place.
-use crate::{Citation, DocumentSymbol};
+use crate::{Citation, DocumentSymbol, Mood};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -10,6 +10,7 @@ mod agenda_item;
 mod count;
 mod date;
 mod event;
+mod phrase;
 mod place;
 mod reference;
 mod resolution;
@@ -56,6 +57,15 @@ pub enum Value {
     Reference(String),
     /// A number of things: 164 of “164 States” (D-14).
     Count(u64),
+    /// The initiating phrase of a paragraph (B-20, C-20).
+    InitiatingPhrase {
+        /// Its mood.
+        mood: Mood,
+        /// Its head verb, as printed.
+        verb: String,
+        /// `also` or `further`.
+        counter: Option<String>,
+    },
     /// Where an event is held: `Geneva` of “held in Geneva from …” (D-12).
     Venue(String),
     /// `Geneva (2008 and 2010)`, one item of a place list (D-20).
@@ -82,14 +92,26 @@ impl Value {
             Value::Reference(_) => "reference",
             Value::Count(_) => "count",
             Value::Place { .. } => "place",
+            Value::InitiatingPhrase { .. } => "initiating-phrase",
             Value::Venue(_) => "venue",
         }
     }
 }
 
 type Finder = fn(&str, &mut Vec<Entity>);
-const FINDERS: [Finder; 10] =
-    [agenda_item::find, resolution::find, symbol::find, date::find, event::find, session::find, place::find, venue::find, reference::find, count::find];
+const FINDERS: [Finder; 11] = [
+    phrase::find,
+    agenda_item::find,
+    resolution::find,
+    symbol::find,
+    date::find,
+    event::find,
+    session::find,
+    place::find,
+    venue::find,
+    reference::find,
+    count::find,
+];
 
 /// All entities of a text, in order, without overlaps.
 pub fn recognise(text: &str) -> Vec<Entity> {
