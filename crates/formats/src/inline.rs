@@ -20,6 +20,8 @@ pub(crate) fn read(source: &str) -> Text {
     let mut text = Text::default();
     let mut rest = source;
     let mut open: Option<usize> = None;
+    // Once no asterisk to the end closes anything, none is looked for again: reading stays linear.
+    let mut closable = true;
     while let Some(at) = rest.find(is_special) {
         text.push(&rest[..at]);
         rest = &rest[at..];
@@ -31,7 +33,13 @@ pub(crate) fn read(source: &str) -> Text {
                 used = 2;
                 text.push(&rest[1..2]);
             }
-            '*' if open.is_none() && opens(rest) => open = Some(text.as_str().len()),
+            '*' if open.is_none() && closable && rest[1..].starts_with(|c: char| !c.is_whitespace() && c != '*') => {
+                closable = closes_later(rest);
+                open = closable.then_some(text.as_str().len());
+                if !closable {
+                    text.push("*");
+                }
+            }
             '*' if open.is_some() && before.is_some_and(|c| !c.is_whitespace()) => {
                 let start = open.take().unwrap_or_default();
                 text.mark(start..text.as_str().len(), MarkKind::Emphasis);
@@ -55,8 +63,8 @@ pub(crate) fn read(source: &str) -> Text {
     text.finish()
 }
 
-/// An asterisk opens italics if a word follows and an asterisk that is not escaped closes them after a word.
-fn opens(rest: &str) -> bool {
+/// Whether an asterisk that is not escaped closes italics after a word.
+fn closes_later(rest: &str) -> bool {
     let mut before = ' ';
     let mut escaped = false;
     for c in rest[1..].chars() {
@@ -80,6 +88,8 @@ fn note_may_follow(text: &str) -> bool {
 }
 
 fn link(rest: &str, text: &mut Text) -> usize {
+    // Longer links than this are no links, so that hostile brackets cost no time.
+    let rest = &rest[..rest.char_indices().nth(2000).map_or(rest.len(), |(end, _)| end)];
     if let Some(note) = rest.strip_prefix("[^")
         && let Some(end) = note.find(']').filter(|e| *e > 0 && *e < 64)
     {
@@ -112,39 +122,42 @@ pub(crate) enum Style {
 pub(crate) fn write(text: &Text, style: Style) -> String {
     let content = text.as_str();
     let mut out = String::with_capacity(content.len() + 16);
-    let mut edges: Vec<usize> = text.marks().iter().flat_map(|m| [m.start, m.end]).chain([0, content.len()]).collect();
-    edges.sort_unstable();
-    edges.dedup();
-    for (i, &at) in edges.iter().enumerate() {
-        let md = style == Style::Markdown;
-        for m in text.marks().iter().filter(|m| md && m.end == at && m.start < at) {
-            match &m.kind {
-                MarkKind::Emphasis => out.push('*'),
-                MarkKind::Link(to) => out.push_str(&format!("]({to})")),
-                _ => {}
-            }
-        }
-        for m in text.marks().iter().filter(|m| m.start == at) {
-            match &m.kind {
-                MarkKind::NoteRef(n) if md => out.push_str(&format!("[^{n}]")),
-                MarkKind::NoteRef(n) => out.push_str(&to_superscript(n)),
-                MarkKind::Link(_) if md => out.push('['),
-                MarkKind::Emphasis if md => out.push('*'),
-                _ => {}
-            }
-        }
-        let Some(&end) = edges.get(i + 1) else { break };
-        let piece = &content[at..end];
-        let no_break = text.marks().iter().any(|m| m.kind == MarkKind::NoBreak && m.start <= at && end <= m.end);
-        for c in piece.chars() {
-            match c {
-                ' ' if no_break => out.push('\u{a0}'),
-                '-' if no_break => out.push('\u{2011}'),
-                '*' | '[' | ']' | '\\' | '_' | '`' | '<' if md => out.extend(['\\', c]),
-                c if md && superscript(c).is_some() && note_may_follow(&out) => out.push(c),
-                c => out.push(c),
-            }
+    let md = style == Style::Markdown;
+    // Where marks close (first) and start, by place and in the marks' order.
+    let mut events: Vec<(usize, bool, usize)> = Vec::new();
+    for (i, m) in text.marks().iter().enumerate() {
+        events.push((m.start, true, i));
+        if m.start < m.end {
+            events.push((m.end, false, i));
         }
     }
+    events.sort_unstable();
+    let (mut at, mut no_break) = (0, 0_usize);
+    for (place, starts, i) in events {
+        escape(&content[at..place], no_break > 0, md, &mut out);
+        at = place;
+        match (&text.marks()[i].kind, starts) {
+            (MarkKind::NoBreak, true) => no_break += 1,
+            (MarkKind::NoBreak, false) => no_break -= 1,
+            (MarkKind::NoteRef(n), _) if md => out.push_str(&format!("[^{n}]")),
+            (MarkKind::NoteRef(n), _) => out.push_str(&to_superscript(n)),
+            (MarkKind::Emphasis, _) if md => out.push('*'),
+            (MarkKind::Link(_), true) if md => out.push('['),
+            (MarkKind::Link(to), false) if md => out.push_str(&format!("]({to})")),
+            _ => {}
+        }
+    }
+    escape(&content[at..], no_break > 0, md, &mut out);
     out
+}
+
+fn escape(piece: &str, no_break: bool, md: bool, out: &mut String) {
+    for c in piece.chars() {
+        match c {
+            ' ' if no_break => out.push('\u{a0}'),
+            '-' if no_break => out.push('\u{2011}'),
+            '*' | '[' | ']' | '\\' | '_' | '`' | '<' if md => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
 }

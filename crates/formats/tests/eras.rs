@@ -61,3 +61,11 @@ fn human_rights_council_with_vote() {
         "A/HRC/RES/51/99\n\nHuman Rights Council\n\nFifty-first session\n\nAgenda item 3\n\nResolution adopted by the Human Rights Council on 6 October 2022\n\n51/99. Examples\n\nThe Human Rights Council,\n\nGuided by the Charter,\n\n1. Decides to remain seized of the matter.\n\n40th meeting\n6 October 2022\n\n[Adopted by a recorded vote of 2 to 1. The voting was as follows:\n\nIn favour:\n\nAtlantis, Utopia\n\nAgainst:\n\nRuritania]\n\nAnnex\n\nPlan\n\n1. Act.\n",
     );
 }
+
+#[test]
+fn superscripts_lost_in_a_copy() {
+    check(
+        "lost_superscripts",
+        "77/999. Examples\n\nThe General Assembly,\n\nNoting the Convention on Mines and on Their Destruction1 and article 1, paragraph 2, of the protocol,2\n\n1. Requests all to act.\n\n46th plenary meeting\n7 December 2022\n\n1 United Nations, Treaty Series, vol. 1.\n\n2 A/77/99.\n",
+    );
+}

@@ -111,6 +111,12 @@ impl Text {
             m.start = m.start.min(end);
             m.end = m.end.min(end);
         }
+        // Italics hold words: a space at their edge is outside.
+        for m in self.marks.iter_mut().filter(|m| m.kind == MarkKind::Emphasis) {
+            let words = &self.content[m.start..m.end];
+            m.start += words.len() - words.trim_start().len();
+            m.end = m.start + words.trim().len();
+        }
         self.marks.retain(|m| m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)));
         self.marks.sort();
         self.marks.dedup();

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 #[test]
 fn seed() {
-    let text = include_str!("../../../fixtures/A_RES_76_26_reconstruction.txt").replace("](#)", "").replace('[', "").replace('*', "");
+    let text = include_str!("../../../fixtures/A_RES_76_26_reconstruction.txt").replace("](#)", "").replace(['[', '*'], "");
     let found: Vec<String> =
         text.lines().flat_map(|l| recognise(l).into_iter().map(|e| format!("{} -> {:?}", &l[e.span], e.value)).collect::<Vec<_>>()).collect();
     insta::assert_snapshot!(found.join("\n"));

@@ -139,7 +139,7 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
             }
             let mut vote = Vec::new();
             // The vote stands in brackets, over several paragraphs where it has lists.
-            if chunks.get(i).is_some_and(|v| v.text.starts_with('[')) && chunks[i..].iter().any(|v| v.text.ends_with(']')) {
+            if chunks.get(i).is_some_and(|v| v.text.starts_with('[')) && chunks[i..].iter().take(64).any(|v| v.text.ends_with(']')) {
                 while let Some(line) = chunks.get(i).filter(|_| !vote.last().is_some_and(|l: &String| l.ends_with(']'))) {
                     vote.push(inline::read(&line.text).as_str().to_owned());
                     i += 1;

@@ -34,7 +34,47 @@ pub(crate) fn split(source: &str) -> (Vec<Chunk>, Vec<Note>) {
         }
         noted = false;
     }
+    if notes.is_empty() {
+        notes = plain_notes(&mut chunks);
+    }
     (chunks, notes)
+}
+
+/// Notes whose superscripts a copy turned into plain figures: lines `1 United Nations, …` in sequence after the closing,
+/// and figures glued to words (“Destruction1 and”) in the same order before it.
+fn plain_notes(chunks: &mut Vec<Chunk>) -> Vec<Note> {
+    let Some(closing) = chunks.iter().position(|c| body::is_meeting(&c.text)) else { return Vec::new() };
+    let starts = |c: &Chunk, n: usize| c.text.strip_prefix(&format!("{n} ")).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let last = chunks.last().and_then(|c| c.text.split_once(' ')).and_then(|(n, _)| n.parse::<usize>().ok());
+    let Some(count) = last.filter(|n| (1..1000).contains(n) && chunks.len() > closing + n) else { return Vec::new() };
+    let first = chunks.len() - count;
+    if !(0..count).all(|i| starts(&chunks[first + i], i + 1)) {
+        return Vec::new();
+    }
+    let notes = chunks
+        .drain(first..)
+        .enumerate()
+        .map(|(i, c)| Note { number: (i + 1).to_string(), text: inline::read(&c.text[(i + 1).to_string().len()..]) })
+        .collect();
+    let mut from = 0;
+    for n in 1..=count {
+        let number = n.to_string();
+        let found = (from..closing).find_map(|i| glued(&chunks[i].text, &number).map(|at| (i, at)));
+        if let Some((i, at)) = found {
+            chunks[i].text.replace_range(at..at + number.len(), &inline::to_superscript(&number));
+            from = i;
+        }
+    }
+    notes
+}
+
+/// Where a figure is glued to the end of a word or its punctuation.
+fn glued(text: &str, number: &str) -> Option<usize> {
+    text.match_indices(number).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + number.len()..].chars().next();
+        before.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '”')) && after.is_none_or(|c| matches!(c, ' ' | ',' | ';' | '.'))
+    })
 }
 
 /// Whether every line is a paragraph, or paragraphs are wrapped over lines.
