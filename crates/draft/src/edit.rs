@@ -19,16 +19,7 @@ pub(crate) struct Editor<'a> {
 
 impl<'a> Editor<'a> {
     pub fn new(draft: &'a mut Draft) -> Self {
-        let entities = draft
-            .resolution
-            .body
-            .iter()
-            .map(|b| {
-                let text = b.text.as_str();
-                // Quoted titles are protected (D-23).
-                entity::recognise(text).into_iter().filter(|e| !quoted(text, e.span.start)).collect()
-            })
-            .collect();
+        let entities = draft.resolution.body.iter().map(|b| unquoted(b.text.as_str())).collect();
         Editor { draft, pending: Vec::new(), entities }
     }
 
@@ -89,6 +80,17 @@ impl<'a> Editor<'a> {
     }
 }
 
-fn quoted(text: &str, at: usize) -> bool {
-    text[..at].matches('“').count() > text[..at].matches('”').count()
+/// The entities outside quoted titles, which are protected (D-23).
+fn unquoted(text: &str) -> Vec<Entity> {
+    let (mut at, mut depth) = (0, 0_i32);
+    let mut outside = |e: &Entity| {
+        for c in text[at..e.span.start].chars() {
+            depth += i32::from(c == '“') - i32::from(c == '”' && depth > 0);
+        }
+        at = e.span.start;
+        depth == 0
+    };
+    let mut entities = entity::recognise(text);
+    entities.retain(|e| outside(e));
+    entities
 }

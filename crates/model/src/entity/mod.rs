@@ -119,10 +119,14 @@ pub fn recognise(text: &str) -> Vec<Entity> {
     for find in FINDERS {
         let mut found = Vec::new();
         find(text, &mut found);
-        found.retain(|e| !kept.iter().any(|k| k.span.start < e.span.end && e.span.start < k.span.end));
+        found.retain(|e| {
+            // The kept ones are sorted and apart, so that only the first that ends after this one's start can meet it.
+            let next = kept.partition_point(|k| k.span.end <= e.span.start);
+            kept.get(next).is_none_or(|k| k.span.start >= e.span.end)
+        });
         kept.extend(found);
+        kept.sort_by_key(|e| e.span.start);
     }
-    kept.sort_by_key(|e| e.span.start);
     kept
 }
 
