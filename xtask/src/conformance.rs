@@ -131,13 +131,15 @@ fn class(row: &Row, r: &Resolution) -> &'static str {
 fn cause(class: &str) -> &'static str {
     match class {
         "label: another label than the truth" => {
-            "the truth has the roman number of a section as a label without text, the heading apart; the text repeats the number"
+            "a line that repeats a section's roman number alone (76/258): the truth has it as a label, the reader as text; both are arguable"
         }
         "part: truth says operative" => "a participle paragraph that the XML has in its main body; read as preambular by its mood",
         "part: truth says preamble" | "part: truth says annex" => "the XML has the paragraph in another part",
         "text: differs" => "the truth keeps the number of a form's line (77/100, annexes I and II) in the text",
         "text: joined with a neighbour" => "rows of a table that the copy breaks inside",
-        "text: the truth has a label without text" => "the truth has a section's roman number as a label without text; the reader gives a heading",
+        "text: the truth has a label without text" => {
+            "a section number alone on its line (`I` and a tab): the truth has it as a label without text, the reader as a heading"
+        }
         _ => "not explained yet",
     }
 }

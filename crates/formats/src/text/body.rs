@@ -210,7 +210,8 @@ impl State {
         }
         if let Some((label, rest, level)) = label(source).filter(|_| !marked) {
             let level = self.level_of(label, level);
-            if level == 1 && self.part == Part::Preamble {
+            // “l. Decides …”, a copy's slip for “1.”, opens the operative part too: its verb says so (B-03).
+            if self.part == Part::Preamble && (level == 1 || level > 3 && self.opens_operative(rest)) {
                 self.part = Part::Operative;
             }
             return make(self.part, Kind::Paragraph, level, Some(label), rest);
