@@ -1,4 +1,4 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench`.
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff]`.
 mod bench;
 mod conformance;
 
@@ -16,17 +16,35 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         misses: usize,
     },
-    /// Speed of reading beside splitting the same bytes into Unicode words.
+    /// Benchmarks; of reading if none is named.
     Bench {
-        /// Folder with ga/text.
+        /// What to measure.
+        #[arg(default_value = "read")]
+        what: Bench,
+        /// Folder with ga/text and ga/pairs.tsv.
         #[arg(long, env = "CHANCERY_CORPUS", default_value = "../shared/corpus")]
         corpus: PathBuf,
+        /// Print so many misses.
+        #[arg(long, default_value_t = 0)]
+        misses: usize,
     },
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Bench {
+    /// Speed of reading beside splitting the same bytes into Unicode words.
+    Read,
+    /// Quality of the alignment: known edits, labelled pairs, words marked.
+    Align,
+    /// Speed of the comparison beside a plain word diff.
+    Diff,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Task::parse() {
         Task::Conformance { corpus, misses } => conformance::run(&corpus, misses),
-        Task::Bench { corpus } => bench::run(&corpus),
+        Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
+        Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
+        Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
     }
 }

@@ -73,6 +73,7 @@ impl Output {
         self.out.as_deref()?.extension()?.to_str()
     }
 
+    /// True if a file is named, so that standard output stays free.
     pub fn is_file(&self) -> bool {
         self.out.is_some()
     }
@@ -102,6 +103,11 @@ impl Output {
         };
         whole().map_err(|e| Failure::at(path, format!("cannot be written: {e}; check the folder and your rights")))
     }
+}
+
+/// True for the endings of formats that are read.
+pub fn is_readable(path: &Path) -> bool {
+    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json))
 }
 
 /// Reads a resolution from a file, or standard input for `-`.

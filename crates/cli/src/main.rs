@@ -1,4 +1,5 @@
 //! The `chancery` command: arguments, files and exit codes. What it does lives in the libraries.
+mod diff;
 mod files;
 
 use clap::{Parser, Subcommand};
@@ -28,18 +29,23 @@ enum Command {
         #[command(flatten)]
         out: files::Output,
     },
-    /// Compare two resolutions paragraph by paragraph
+    /// Compare resolutions paragraph by paragraph
     #[command(
-        after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt --to md -o review.md\n\nExit code 0: no differences; 1: differences; 2: an error."
+        after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt -o review.html\n  chancery diff 76-26.txt 77-63.txt --to md --hide mechanical\n  chancery diff 75-52.txt 76-26.txt 77-63.txt        each with the next\n  chancery diff session-76/ session-77/ -o all.html  pairs by title and recall chain\n  chancery diff all-sessions/                        each with its predecessor\n\nExit code 0: no differences; 1: differences; 2: an error."
     )]
     Diff {
-        /// The earlier text
-        old: PathBuf,
-        /// The later text
-        new: PathBuf,
-        /// Form of the report
+        /// The earlier text and the later one; more files for a chain; one folder or two for all pairs in them
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Form of the report, if the ending of OUT does not tell
         #[arg(long)]
-        to: Option<Report>,
+        to: Option<diff::Form>,
+        /// Layout on a terminal
+        #[arg(long, default_value = "auto")]
+        view: diff::View,
+        /// Leave out what changed in this way only (term and md; html has filters)
+        #[arg(long, value_name = "CLASS")]
+        hide: Vec<diff::Hide>,
         #[command(flatten)]
         out: files::Output,
     },
@@ -62,13 +68,6 @@ enum Command {
     },
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Report {
-    Term,
-    Md,
-    Json,
-}
-
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(code) => code,
@@ -87,20 +86,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             out.write(&to.render(&resolution))?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Diff { old, new, to, out } => {
-            let comparison = chancery_diff::compare(&files::read(&old, None)?, &files::read(&new, None)?);
-            let by_ending = match out.ending() {
-                Some("md") => Some(Report::Md),
-                Some("json") => Some(Report::Json),
-                _ => None,
-            };
-            out.write(&match to.or(by_ending).unwrap_or(Report::Term) {
-                Report::Term => chancery_report::terminal(&comparison),
-                Report::Md => chancery_report::markdown(&comparison),
-                Report::Json => chancery_report::json(&comparison),
-            })?;
-            Ok(if comparison.is_equal() { ExitCode::SUCCESS } else { ExitCode::from(1) })
-        }
+        Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),
         Command::Draft { base, session, to, explain, out } => draft(&base, session, to, explain, &out),
     }
 }

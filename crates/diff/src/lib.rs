@@ -1,239 +1,161 @@
 //! Compares two resolutions paragraph by paragraph.
 //!
-//! [`compare`] aligns the blocks of both texts in order, marks the words that differ and tells mechanical changes
-//! (sessions, recall chains, dates, meetings) from editorial and substantive ones through the entities. It knows no
-//! report.
+//! [`compare`] aligns the blocks of both texts (moves, splits and merges included), marks the words that differ, tells
+//! mechanical changes (sessions, recall chains, dates, meetings) from editorial and substantive ones through the
+//! entities, and notes what a reviewer wants to know. It knows no report.
+//!
+//! ```
+//! use chancery_model::Resolution;
+//! let (old, new) = (Resolution::default(), Resolution::default());
+//! assert!(chancery_diff::compare(&old, &new).is_equal());
+//! ```
 mod align;
 mod classify;
+mod comparison;
+mod notes;
+mod series;
 mod words;
 
-use chancery_model::{Block, Part, Resolution, initiating_phrase};
-use serde::Serialize;
+pub use comparison::{Change, Class, Codes, Comparison, Document, Edit, Note, NoteKind, Op, Paragraph, Reason, RunnerUp, SCHEMA, Side, Summary};
 
-/// Revision marker of the diff JSON.
-pub const SCHEMA: &str = "chancery.diff/1";
+pub use series::predecessors;
 
-/// What happened to a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    /// Same wording (it may be renumbered).
-    Unchanged,
-    /// Other wording.
-    Modified,
-    /// Only in the new text.
-    Added,
-    /// Only in the old text.
-    Removed,
-}
+use align::Match;
+use chancery_model::{Block, Resolution, ResolutionNumber};
 
-/// How much a change matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Class {
-    /// No change.
-    None,
-    /// What every session changes: session, citation, date, meeting, number (section D).
-    Mechanical,
-    /// Punctuation, capitals, hyphens, quotation marks (D-26, B-35).
-    Editorial,
-    /// Anything else.
-    Substantive,
-}
-
-/// Whether the words stand in both texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Op {
-    /// In both.
-    Equal,
-    /// Only in the old text.
-    Delete,
-    /// Only in the new text.
-    Insert,
-}
-
-/// A run of words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Edit {
-    /// Where it stands.
-    pub op: Op,
-    /// The words, with their spaces.
-    pub text: String,
-    /// Kind of the entity, if the run is one.
-    pub entity: Option<&'static str>,
-    /// Class of the change.
-    pub class: Class,
-}
-
-/// A block as the diff shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Side {
-    /// Id in its document.
-    pub id: String,
-    /// Part of the document.
-    pub part: Part,
-    /// Printed label.
-    pub label: Option<String>,
-    /// Wording.
-    pub text: String,
-}
-
-/// Something a reviewer wants to know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Note {
-    /// Kind of the note.
-    pub kind: &'static str,
-    /// What the old text says.
-    pub old: String,
-    /// What the new text says.
-    pub new: String,
-}
-
-/// One entry of the comparison.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Paragraph {
-    /// What happened.
-    pub change: Change,
-    /// How much it matters.
-    pub class: Class,
-    /// The printed label changed.
-    pub renumbered: bool,
-    /// The place among its neighbours changed.
-    pub moved: bool,
-    /// 0 to 1: share of words that tie the two sides together.
-    pub confidence: f64,
-    /// Old side.
-    pub old: Vec<Side>,
-    /// New side.
-    pub new: Vec<Side>,
-    /// The words.
-    pub edits: Vec<Edit>,
-    /// What a reviewer wants to know.
-    pub notes: Vec<Note>,
-}
-
-/// A text compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Document {
-    /// Its symbol.
-    pub symbol: String,
-    /// Its title.
-    pub title: String,
-}
-
-/// Counts by change and class.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// Same wording.
-    pub unchanged: usize,
-    /// Other wording.
-    pub modified: usize,
-    /// Only in the new text.
-    pub added: usize,
-    /// Only in the old text.
-    pub removed: usize,
-    /// Another label.
-    pub renumbered: usize,
-    /// Changed as every session changes.
-    pub mechanical: usize,
-    /// Changed in form.
-    pub editorial: usize,
-    /// Changed in substance.
-    pub substantive: usize,
-}
-
-/// The comparison of two resolutions, in the order of the new text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Comparison {
-    /// [`SCHEMA`].
-    pub schema: &'static str,
-    /// The old text.
-    pub old: Document,
-    /// The new text.
-    pub new: Document,
-    /// Counts.
-    pub summary: Summary,
-    /// The entries.
-    pub paragraphs: Vec<Paragraph>,
-}
-
-impl Comparison {
-    /// True if the bodies say the same under the same numbers.
-    pub fn is_equal(&self) -> bool {
-        self.paragraphs.iter().all(|p| p.change == Change::Unchanged && !p.renumbered)
-    }
+/// What both documents say about their distance.
+pub(crate) struct Context {
+    /// Number of the old text, if it is an adopted one.
+    pub old: Option<ResolutionNumber>,
+    /// Sessions between the texts.
+    pub sessions: Option<i32>,
 }
 
 /// Compares two resolutions.
 pub fn compare(old: &Resolution, new: &Resolution) -> Comparison {
-    let mut paragraphs: Vec<Paragraph> = align::align(&old.body, &new.body)
+    let context = Context::of(old, new);
+    let matches = align::align(&old.body, &new.body);
+    let paragraphs: Vec<Paragraph> = ordered(&matches, old.body.len(), new.body.len())
         .into_iter()
-        .map(|pair| match pair {
-            align::Pair::Both(i, j, confidence) => both(&old.body[i], &new.body[j], confidence),
-            align::Pair::Old(i) => one(&old.body[i], Op::Delete),
-            align::Pair::New(j) => one(&new.body[j], Op::Insert),
+        .map(|entry| match entry {
+            Entry::Both(m) => both(m, &old.body, &new.body, &context),
+            Entry::Old(i) => one(&old.body, i, Op::Delete, &context),
+            Entry::New(j) => one(&new.body, j, Op::Insert, &context),
         })
         .collect();
-    for p in &mut paragraphs {
-        p.notes = notes(p);
-    }
-    let document = |r: &Resolution| Document { symbol: r.symbol(), title: r.title.as_str().to_owned() };
-    Comparison { schema: SCHEMA, old: document(old), new: document(new), summary: summary(&paragraphs), paragraphs }
+    let document = |r: &Resolution| Document { symbol: r.symbol(), title: r.title.as_str().to_owned(), language: r.language };
+    Comparison { schema: SCHEMA, old: document(old), new: document(new), summary: Summary::of(&paragraphs), paragraphs }
 }
 
-fn side(b: &Block) -> Side {
-    Side { id: b.id.clone(), part: b.part, label: b.label.clone(), text: b.text.as_str().to_owned() }
-}
-
-fn both(old: &Block, new: &Block, confidence: f64) -> Paragraph {
-    let edits = words::edits(old.text.as_str(), new.text.as_str());
-    let class = edits.iter().map(|e| e.class).max().unwrap_or(Class::None);
-    let change = if edits.iter().any(|e| e.op != Op::Equal) { Change::Modified } else { Change::Unchanged };
-    Paragraph {
-        change,
-        class,
-        renumbered: old.label != new.label,
-        moved: false,
-        confidence,
-        old: vec![side(old)],
-        new: vec![side(new)],
-        edits,
-        notes: Vec::new(),
+impl Context {
+    fn of(old: &Resolution, new: &Resolution) -> Self {
+        let sessions = old.session().zip(new.session()).map(|(a, b)| i32::from(b) - i32::from(a));
+        Context { old: old.number(), sessions }
     }
 }
 
-fn one(b: &Block, op: Op) -> Paragraph {
-    let edits = vec![Edit { op, text: b.text.as_str().to_owned(), entity: None, class: Class::Substantive }];
-    let (change, old, new) = if op == Op::Delete { (Change::Removed, vec![side(b)], Vec::new()) } else { (Change::Added, Vec::new(), vec![side(b)]) };
-    Paragraph { change, class: Class::Substantive, renumbered: false, moved: false, confidence: 1.0, old, new, edits, notes: Vec::new() }
+enum Entry<'a> {
+    Both(&'a Match),
+    Old(usize),
+    New(usize),
 }
 
-fn notes(p: &Paragraph) -> Vec<Note> {
-    let (Some(old), Some(new)) = (p.old.first(), p.new.first()) else { return Vec::new() };
-    let phrase = |s: &Side| initiating_phrase(&s.text).map(|f| s.text[f.span].to_owned());
-    match (phrase(old), phrase(new)) {
-        (Some(a), Some(b)) if a != b => vec![Note { kind: "initiating-phrase", old: a, new: b }],
-        _ => Vec::new(),
+/// The entries in the order of the new text; a removed block stands after what was before it in the old one.
+fn ordered(matches: &[Match], old: usize, new: usize) -> Vec<Entry<'_>> {
+    let (mut of_old, mut of_new) = (vec![false; old], vec![None; new]);
+    for m in matches {
+        m.old.iter().for_each(|i| of_old[*i] = true);
+        m.new.iter().for_each(|j| of_new[*j] = Some(m));
     }
-}
-
-fn summary(paragraphs: &[Paragraph]) -> Summary {
-    let mut s = Summary::default();
-    for p in paragraphs {
-        *match p.change {
-            Change::Unchanged => &mut s.unchanged,
-            Change::Modified => &mut s.modified,
-            Change::Added => &mut s.added,
-            Change::Removed => &mut s.removed,
-        } += 1;
-        s.renumbered += usize::from(p.renumbered);
-        match p.class {
-            Class::None => {}
-            Class::Mechanical => s.mechanical += 1,
-            Class::Editorial => s.editorial += 1,
-            Class::Substantive => s.substantive += 1,
+    let mut out = Vec::with_capacity(new);
+    // Where the matches begin that kept their place: up to there the removed blocks follow the match before.
+    let mut places = matches.iter().filter(|m| !m.moved).map(|m| m.old[0]).chain([old]);
+    let mut at = 0;
+    let mut removed = |out: &mut Vec<Entry>| {
+        let end = places.next().unwrap_or(old);
+        out.extend((at..end).filter(|i| !of_old[*i]).map(Entry::Old));
+        at = end;
+    };
+    removed(&mut out);
+    for (j, m) in of_new.iter().enumerate() {
+        match m {
+            Some(m) if m.new[0] == j => {
+                out.push(Entry::Both(m));
+                if !m.moved {
+                    removed(&mut out);
+                }
+            }
+            Some(_) => {}
+            None => out.push(Entry::New(j)),
         }
     }
-    s
+    out
+}
+
+fn both(m: &Match, old: &[Block], new: &[Block], context: &Context) -> Paragraph {
+    let sides = |blocks: &[Block], at: &[usize]| at.iter().map(|i| Side::of(blocks, *i)).collect::<Vec<_>>();
+    let (old_sides, new_sides) = (sides(old, &m.old), sides(new, &m.new));
+    let edits = words::edits(&joined(&old_sides), &joined(&new_sides), context);
+    let change = match (m.old.len(), m.new.len()) {
+        (1, 1) if m.moved => Change::Moved,
+        (1, 1) if edits.iter().all(|e| e.op == Op::Equal) => Change::Unchanged,
+        (1, 1) => Change::Modified,
+        (1, _) => Change::Split,
+        _ => Change::Merged,
+    };
+    let mut class = edits.iter().map(|e| e.class).max().unwrap_or(Class::None);
+    if old_sides[0].part != new_sides[0].part {
+        class = Class::Substantive;
+    }
+    let mut p = Paragraph {
+        change,
+        class,
+        renumbered: old_sides[0].label != new_sides[0].label,
+        moved: m.moved,
+        confidence: confidence(m),
+        runner_up: m.runner_up.map(|r| runner_up(r, old, new)),
+        old: old_sides,
+        new: new_sides,
+        edits,
+        notes: Vec::new(),
+    };
+    p.notes = notes::notes(&p, context);
+    p
+}
+
+fn joined(sides: &[Side]) -> std::borrow::Cow<'_, str> {
+    match sides {
+        [one] => one.text.as_str().into(),
+        several => several.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ").into(),
+    }
+}
+
+/// The likeness, lowered by up to half where another partner is as good.
+fn confidence(m: &Match) -> f64 {
+    let close = m.runner_up.map_or(0.0, |r| {
+        let (align::RunnerUp::Old(_, other) | align::RunnerUp::New(_, other)) = r;
+        (1.0 - (m.likeness - other) / align::CLOSE).clamp(0.0, 1.0)
+    });
+    rounded(m.likeness * (1.0 - close / 2.0))
+}
+
+fn rounded(x: f32) -> f64 {
+    (f64::from(x) * 100.0).round() / 100.0
+}
+
+fn runner_up(r: align::RunnerUp, old: &[Block], new: &[Block]) -> RunnerUp {
+    match r {
+        align::RunnerUp::Old(i, likeness) => RunnerUp { text: "old", id: old[i].id.clone(), likeness: rounded(likeness) },
+        align::RunnerUp::New(j, likeness) => RunnerUp { text: "new", id: new[j].id.clone(), likeness: rounded(likeness) },
+    }
+}
+
+fn one(body: &[Block], index: usize, op: Op, context: &Context) -> Paragraph {
+    let side = Side::of(body, index);
+    let edits = vec![Edit { op, text: side.text.clone(), entity: None, class: Class::Substantive, reason: Some(Reason::Paragraph) }];
+    let (change, old, new) = if op == Op::Delete { (Change::Removed, vec![side], Vec::new()) } else { (Change::Added, Vec::new(), vec![side]) };
+    let mut p =
+        Paragraph { change, class: Class::Substantive, renumbered: false, moved: false, confidence: 1.0, runner_up: None, old, new, edits, notes: Vec::new() };
+    p.notes = notes::notes(&p, context);
+    p
 }

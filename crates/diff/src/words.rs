@@ -1,106 +1,251 @@
 //! Word diff over tokens in which an entity is one token, grouped the way a person reads.
-use crate::{Class, Edit, Op, classify};
-use chancery_model::entity::{self, Value};
+use crate::{Class, Context, Edit, Op, Reason, align::is_unspaced, classify};
+use chancery_model::entity::{self, Entity, Value};
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
 
-/// A token: text, and the kind of entity it is.
+/// A token with the space before it.
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'a> {
     pub text: &'a str,
-    pub entity: Option<&'static str>,
+    /// Where it ends in the source.
+    pub end: usize,
+    pub kind: TokenKind,
 }
 
-pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    // A phrase is words of its own: “Noting with [deep] regret” shows the word that came.
-    let placeholders = text.match_indices('[').filter_map(|(i, _)| text[i..].find(']').map(|e| (i..i + e + 1, "placeholder")));
-    let mut spans: Vec<_> = entity::recognise(text)
-        .into_iter()
-        .filter(|e| !matches!(e.value, Value::InitiatingPhrase { .. }))
-        .map(|e| (e.span.clone(), e.value.kind()))
-        .chain(placeholders)
-        .collect();
-    spans.sort_by_key(|(s, _)| s.start);
-    for (span, kind) in spans {
-        if span.start < at {
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TokenKind {
+    Word,
+    Mark,
+    /// `[dates]`: not agreed, or to be filled in (E-04).
+    Placeholder,
+    /// By place in [`Wording::entities`].
+    Entity(usize),
+}
+
+impl Token<'_> {
+    pub fn word(&self) -> &str {
+        self.text.trim_start()
+    }
+
+    /// True for what a reader calls a word: no punctuation.
+    pub fn is_word(&self) -> bool {
+        self.kind != TokenKind::Mark
+    }
+
+    pub fn is_typed(&self) -> bool {
+        matches!(self.kind, TokenKind::Entity(_) | TokenKind::Placeholder)
+    }
+}
+
+/// A text with its tokens and entities.
+pub(crate) struct Wording<'a> {
+    pub text: &'a str,
+    pub tokens: Vec<Token<'a>>,
+    pub entities: Vec<Entity>,
+}
+
+impl<'a> Wording<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 6);
+        let mut entities = entity::recognise(text);
+        // A phrase is words of its own: “Noting with [deep] regret” shows the word that came.
+        entities.retain(|e| !matches!(e.value, Value::InitiatingPhrase { .. }));
+        let placeholders = text.match_indices('[').filter_map(|(i, _)| text[i..].find(']').map(|e| (i..i + e + 1, TokenKind::Placeholder)));
+        let mut spans: Vec<_> = entities.iter().enumerate().map(|(n, e)| (e.span.clone(), TokenKind::Entity(n))).collect();
+        if text.contains('[') {
+            spans.extend(placeholders);
+            spans.sort_by_key(|(s, _)| s.start);
+        }
+        let mut at = 0;
+        for (span, kind) in spans {
+            // A placeholder around an entity, or one inside another: the first has it.
+            let Some(before) = text.get(at..span.start) else { continue };
+            let start = plain(before, at, &mut tokens);
+            tokens.push(Token { text: &text[start..span.end], end: span.end, kind });
+            at = span.end;
+        }
+        let start = plain(&text[at..], at, &mut tokens);
+        if start < text.len() {
+            tokens.push(Token { text: &text[start..], end: text.len(), kind: TokenKind::Mark });
+        }
+        Wording { text, tokens, entities }
+    }
+
+    pub fn value(&self, token: &Token) -> Option<&Value> {
+        match token.kind {
+            TokenKind::Entity(n) => Some(&self.entities[n].value),
+            _ => None,
+        }
+    }
+}
+
+/// Words and single marks, each with the space before it; returns where the spaces begin that are left over.
+fn plain<'a>(text: &'a str, offset: usize, out: &mut Vec<Token<'a>>) -> usize {
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == ' ' {
             continue;
         }
-        plain(&text[at..span.start], &mut out);
-        out.push(Token { text: &text[span.clone()], entity: Some(kind) });
-        at = span.end;
+        let mut end = at + c.len_utf8();
+        let word = c.is_alphanumeric();
+        if word && !is_unspaced(c) {
+            while let Some((at, next)) = chars.next_if(|(at, n)| (n.is_alphanumeric() && !is_unspaced(*n)) || *n == '’' || joins(text, *at, *n)) {
+                end = at + next.len_utf8();
+            }
+        }
+        out.push(Token { text: &text[start..end], end: offset + end, kind: if word { TokenKind::Word } else { TokenKind::Mark } });
+        start = end;
     }
-    plain(&text[at..], &mut out);
-    out
+    offset + start
 }
 
-/// Words, spaces and single punctuation marks.
-fn plain<'a>(mut text: &'a str, out: &mut Vec<Token<'a>>) {
-    while let Some(c) = text.chars().next() {
-        let len = if c.is_alphanumeric() { text.find(|c: char| !c.is_alphanumeric() && c != '’').unwrap_or(text.len()) } else { c.len_utf8() };
-        out.push(Token { text: &text[..len], entity: None });
-        text = &text[len..];
+/// A hyphen inside a compound and the points of a figure belong to the word: `follow-up`, `42,322,900`.
+fn joins(text: &str, at: usize, c: char) -> bool {
+    let around = || (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+    match c {
+        '-' => matches!(around(), (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric()),
+        ',' | '.' => matches!(around(), (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit()),
+        _ => false,
     }
+}
+
+/// A run of tokens that stands in both texts, or that stands for another.
+#[derive(Debug, Clone)]
+pub(crate) struct Hunk {
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+    pub equal: bool,
+    pub class: Class,
+    pub reason: Option<Reason>,
 }
 
 /// The edits that turn one text into the other; none for equal texts.
-pub(crate) fn edits(old: &str, new: &str) -> Vec<Edit> {
+pub(crate) fn edits(old: &str, new: &str, context: &Context) -> Vec<Edit> {
     if old == new {
         return Vec::new();
     }
-    let (a, b) = (tokens(old), tokens(new));
-    let (at, bt): (Vec<_>, Vec<_>) = (a.iter().map(|t| t.text).collect(), b.iter().map(|t| t.text).collect());
-    let mut groups: Vec<(bool, Vec<Token>, Vec<Token>)> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &at, &bt) {
+    let (a, b) = (Wording::new(old), Wording::new(new));
+    let mut hunks = hunks(&a.tokens, &b.tokens);
+    classify::all(&a, &b, &mut hunks, context);
+    if absorb(&a, &mut hunks) {
+        classify::all(&a, &b, &mut hunks, context);
+    }
+    write(&a, &b, &hunks)
+}
+
+fn hunks(a: &[Token], b: &[Token]) -> Vec<Hunk> {
+    let (x, y) = numbers(a, b);
+    let mut hunks: Vec<Hunk> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &x, &y) {
         let equal = matches!(op, DiffOp::Equal { .. });
-        let (x, y) = (a[op.old_range()].to_vec(), b[op.new_range()].to_vec());
-        match groups.last_mut() {
-            Some((e, gx, gy)) if *e == equal => {
-                gx.extend(x);
-                gy.extend(y);
-            }
-            _ => groups.push((equal, x, y)),
+        match hunks.last_mut() {
+            Some(h) if h.equal == equal => (h.old.end, h.new.end) = (op.old_range().end, op.new_range().end),
+            _ => hunks.push(Hunk { old: op.old_range(), new: op.new_range(), equal, class: Class::None, reason: None }),
         }
     }
-    absorb(&mut groups);
-    let mut out = Vec::new();
-    // “, 76/26” for “ and 76/26”: a joint between two entities belongs to their list.
-    let entity_at = |side: Option<&Vec<Token>>, last: bool| {
-        let word = |t: &&Token| t.text != " ";
-        let edge = side.and_then(|s| if last { s.iter().rfind(word) } else { s.iter().find(word) });
-        edge.is_some_and(|t| t.entity.is_some())
-    };
-    let joints: Vec<usize> = (0..groups.len())
-        .map(|i| {
-            usize::from(i > 0 && entity_at(groups.get(i.wrapping_sub(1)).map(|g| &g.1), true)) + usize::from(entity_at(groups.get(i + 1).map(|g| &g.1), false))
-        })
-        .collect();
-    for ((equal, x, y), joint) in groups.into_iter().zip(joints) {
-        let class = if equal { Class::None } else { classify::class(&x, &y, joint) };
-        for (op, side) in [(if equal { Op::Equal } else { Op::Delete }, &x), (Op::Insert, &y)] {
-            if side.is_empty() || equal && op == Op::Insert {
-                continue;
+    slide(a, b, &mut hunks);
+    hunks
+}
+
+/// “2019{+, 75/240 and 76/19+},” rather than “2019, {+75/240 and 76/19,+}”: a run of words that came or went begins with
+/// the comma, if it has the choice.
+fn slide(a: &[Token], b: &[Token], hunks: &mut [Hunk]) {
+    for at in 1..hunks.len() {
+        let (before, rest) = hunks.split_at_mut(at);
+        let (Some(left), Some((h, after))) = (before.last_mut(), rest.split_first_mut()) else { continue };
+        let (Some(right), true) = (after.first_mut(), left.equal && left.old.len() > 1) else { continue };
+        let (side, run) = if h.old.is_empty() { (b, &h.new) } else { (a, &h.old) };
+        let slides = h.old.is_empty() != h.new.is_empty() && side[run.end - 1].kind == TokenKind::Mark && side[run.end - 1].text == side[run.start - 1].text;
+        if slides {
+            for range in [&mut h.old, &mut h.new] {
+                (range.start, range.end) = (range.start - 1, range.end - 1);
             }
-            let entity = if let [t] = side.as_slice() { t.entity } else { None };
-            out.push(Edit { op, text: side.iter().map(|t| t.text).collect(), entity, class });
+            (left.old.end, left.new.end) = (left.old.end - 1, left.new.end - 1);
+            (right.old.start, right.new.start) = (right.old.start - 1, right.new.start - 1);
+        }
+    }
+}
+
+/// Equal tokens get equal numbers, so that the diff compares no strings.
+fn numbers<'a>(a: &[Token<'a>], b: &[Token<'a>]) -> (Vec<u32>, Vec<u32>) {
+    let mut ids: FxHashMap<&'a str, u32> = FxHashMap::default();
+    let mut number = |tokens: &[Token<'a>]| {
+        tokens
+            .iter()
+            .map(|t| {
+                let next = ids.len() as u32;
+                *ids.entry(t.text).or_insert(next)
+            })
+            .collect()
+    };
+    (number(a), number(b))
+}
+
+/// Short equal islands between two changes of the same class belong to them: no confetti. True if one was.
+fn absorb(a: &Wording, hunks: &mut Vec<Hunk>) -> bool {
+    let before = hunks.len();
+    let size = |h: &Hunk| h.old.len().max(h.new.len());
+    let mut at = 1;
+    while at + 1 < hunks.len() {
+        let (left, island, right) = (&hunks[at - 1], &hunks[at], &hunks[at + 1]);
+        let tokens = &a.tokens[island.old.clone()];
+        let words = tokens.iter().filter(|t| t.is_word()).count();
+        let small = words == 0 || words <= LONGEST_ISLAND && words * ISLAND_SHARE <= size(left).min(size(right)) && !tokens.iter().any(Token::is_typed);
+        if island.equal && !left.equal && !right.equal && left.class == right.class && small {
+            let (old, new) = (right.old.end, right.new.end);
+            let left = &mut hunks[at - 1];
+            (left.old.end, left.new.end) = (old, new);
+            hunks.drain(at..at + 2);
+            // What grew may now swallow the island before it.
+            at = at.saturating_sub(2).max(1);
+        } else {
+            at += 1;
+        }
+    }
+    hunks.len() < before
+}
+
+/// An island of more words is read as text that stayed.
+const LONGEST_ISLAND: usize = 3;
+/// An island is small beside changes of so many times its words on both sides.
+const ISLAND_SHARE: usize = 3;
+
+fn write(a: &Wording, b: &Wording, hunks: &[Hunk]) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for h in hunks {
+        let (mut x, mut y) = (text(&a.tokens[h.old.clone()], a.text), text(&b.tokens[h.new.clone()], b.text));
+        if h.equal {
+            out.push(Edit { op: Op::Equal, text: x.to_owned(), entity: None, class: Class::None, reason: None });
+            continue;
+        }
+        // A space that both sides have stayed.
+        if x.starts_with(' ') && y.starts_with(' ') {
+            match out.last_mut() {
+                Some(Edit { op: Op::Equal, text, .. }) => text.push(' '),
+                _ => out.push(Edit { op: Op::Equal, text: " ".to_owned(), entity: None, class: Class::None, reason: None }),
+            }
+            (x, y) = (&x[1..], &y[1..]);
+        }
+        for (op, text, wording, range) in [(Op::Delete, x, a, h.old.clone()), (Op::Insert, y, b, h.new.clone())] {
+            if !text.is_empty() {
+                let entity = if let [t] = &wording.tokens[range] { kind(wording, t) } else { None };
+                out.push(Edit { op, text: text.to_owned(), entity, class: h.class, reason: h.reason });
+            }
         }
     }
     out
 }
 
-/// Islands of spaces and punctuation between two changes belong to them: no confetti.
-fn absorb(groups: &mut Vec<(bool, Vec<Token<'_>>, Vec<Token<'_>>)>) {
-    let mut merged: Vec<(bool, Vec<Token>, Vec<Token>)> = Vec::new();
-    let last = groups.len().saturating_sub(1);
-    for (i, (equal, x, y)) in groups.drain(..).enumerate() {
-        let island = equal && i > 0 && i < last && x.iter().all(|t| t.entity.is_none() && !t.text.starts_with(char::is_alphanumeric));
-        match merged.last_mut() {
-            Some((false, gx, gy)) if island || !equal => {
-                gx.extend(x);
-                gy.extend(y);
-            }
-            _ => merged.push((equal, x, y)),
-        }
-    }
-    *groups = merged;
+fn kind(wording: &Wording, token: &Token) -> Option<&'static str> {
+    if token.kind == TokenKind::Placeholder { Some("placeholder") } else { wording.value(token).map(Value::kind) }
+}
+
+/// The source from the first token to the last.
+fn text<'a>(tokens: &[Token<'a>], source: &'a str) -> &'a str {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
+    &source[first.end - first.text.len()..last.end]
 }

@@ -7,7 +7,7 @@ mod edit;
 mod flags;
 mod rules;
 
-use chancery_model::{Organ, Resolution, ResolutionNumber, Session, figure_ordinal, ordinal_value, parse_long_date, word_ordinal};
+use chancery_model::{Organ, Resolution, figure_ordinal, parse_long_date, word_ordinal};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -79,15 +79,6 @@ pub(crate) struct Context {
     own: String,
 }
 
-/// The session of a text, from its masthead line or its number.
-pub fn session_of(r: &Resolution) -> Option<u16> {
-    let line = r.masthead.session.as_deref().and_then(|s| ordinal_value(s.trim_end_matches(" session")));
-    line.or_else(|| match r.masthead.number.as_deref()?.parse().ok()? {
-        ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some(n),
-        _ => None,
-    })
-}
-
 fn adopted(r: &Resolution) -> Option<Date> {
     let closing = r.closing.last().and_then(|c| c.date.as_deref()).and_then(parse_long_date);
     closing.or_else(|| r.masthead.adoption.as_deref()?.rsplit_once(" on ").and_then(|(_, d)| parse_long_date(d)))
@@ -101,7 +92,7 @@ pub fn roll_over(base: &Resolution, session: Option<u16>) -> Result<Draft, Draft
     if base.organ != Organ::GeneralAssembly {
         return Err(DraftError::OtherOrgan(base.organ.name()));
     }
-    let from = session_of(base).ok_or(DraftError::NoSession)?;
+    let from = base.session().ok_or(DraftError::NoSession)?;
     let target = session.unwrap_or(from + 1);
     if target <= from || word_ordinal(target).is_none() {
         return Err(DraftError::NotLater { wanted: target, base: from });

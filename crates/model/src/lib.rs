@@ -11,18 +11,22 @@ mod block;
 mod citation;
 mod date;
 pub mod entity;
+mod name;
 mod ordinal;
 mod phrase;
 mod resolution;
+mod strength;
 mod symbol;
 mod text;
 
 pub use block::{Block, Kind, Part, assign_ids};
 pub use citation::{Citation, CitationError, Parts, ResolutionNumber, Session};
 pub use date::{long_date, parse_long_date};
+pub use name::{Name, NameKind, names};
 pub use ordinal::{figure_ordinal, ordinal_value, session_of_date, word_ordinal};
 pub use phrase::{InitiatingPhrase, Mood, initiating_phrase};
 pub use resolution::{Closing, Language, Masthead, Note, Organ, Resolution};
+pub use strength::{Act, SOFTENERS, Strength, softeners, strength};
 pub use symbol::{DocumentSymbol, SymbolError};
 pub use text::{Mark, MarkKind, Text};
 

@@ -31,9 +31,9 @@ const ADVERB: &str = "also|further|again|once again|deeply|gravely|strongly|seri
 
 static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
     let tail = r"(?: (?:also|further|once again|again|deeply|gravely|strongly|fully|in the strongest terms|in mind|with (?:(?:deep|deepest|great|grave|serious|utmost|particular|profound|keen|strong) )*(?:appreciation|regret|concern|satisfaction|interest|approval|alarm|gratitude)|(?:its|their) (?:(?:deep|deepest|great|grave|serious|strong|full|firm|sincere|utmost|profound|continued|unwavering) )*(?:appreciation|calls?|commitment|condemnation|concern|conviction|determination|gratitude|intention|request|requests|support|satisfaction|belief|thanks|invitation|appeal|readiness|willingness)(?: upon)?|(?:(?:deep|deepest|great|grave|serious|strong|full|sincere|utmost) )*(?:appreciation|concern|regret|gratitude|satisfaction|support|alarm)|upon|note|into account|into consideration|forward|tribute))*";
-    let more = format!(r"(?:,? and (?:(?:{ADVERB}) )?[a-z][a-z-]+(?:s|ing)\b(?:{tail}))?");
+    let more = format!(r"(?:,? and (?:(?:{ADVERB}) )?[a-z][a-z-]+(?:s|ing)(?-u:\b)(?:{tail}))?");
     // The adverbs that open a phrase carry its capital; the verb after them is in lower case.
-    Regex::new(&format!(r"^(?:(?i:{ADVERB}),? )*(?:(?P<fin>(?i:{FINITE}))|(?P<adj>(?i:{ADJECTIVE}))|(?P<part>(?:[A-Z](?:[a-z]+|e-[a-z]+)|[a-z-]+)ing(?: (?:also |further )?(?:considered|examined|heard|received|regard|reviewed|adopted|learned|taken|met|noted|concluded|decided|determined))?))\b{tail}(?P<more>{more})")).expect("a constant pattern")
+    Regex::new(&format!(r"^(?:(?i:{ADVERB}),? )*(?:(?P<fin>(?i:{FINITE}))|(?P<adj>(?i:{ADJECTIVE}))|(?P<part>(?:[A-Z](?:[a-z]+|e-[a-z]+)|[a-z-]+)ing(?: (?:also |further )?(?:considered|examined|heard|received|regard|reviewed|adopted|learned|taken|met|noted|concluded|decided|determined))?))(?-u:\b){tail}(?P<more>{more})")).expect("a constant pattern")
 });
 
 /// Finds the initiating phrase at the head of a paragraph in English; None where there is none.

@@ -1,9 +1,9 @@
 //! The resolution and what surrounds its body: masthead, closing, notes.
-use crate::{Block, DocumentSymbol, Text};
+use crate::{Block, DocumentSymbol, ResolutionNumber, Session, Text, ordinal_value};
 use serde::{Deserialize, Serialize};
 
 /// The organ whose text it is (A.9).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Organ {
     /// The General Assembly.
@@ -156,6 +156,21 @@ impl Resolution {
             },
             (None, None) => String::new(),
         }
+    }
+
+    /// Its number as a typed value, if it is adopted and numbered.
+    pub fn number(&self) -> Option<ResolutionNumber> {
+        let printed = self.masthead.number.as_deref();
+        printed.or_else(|| self.masthead.symbol.as_ref()?.as_str().split_once("/RES/").map(|(_, n)| n))?.parse().ok()
+    }
+
+    /// Its regular session of the General Assembly, from the masthead line or the number.
+    pub fn session(&self) -> Option<u16> {
+        let line = self.masthead.session.as_deref().and_then(|s| ordinal_value(s.trim_end_matches(" session")));
+        line.or_else(|| match self.number()? {
+            ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some(n),
+            _ => None,
+        })
     }
 
     /// True for an L-document (A.2).

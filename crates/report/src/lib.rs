@@ -1,6 +1,6 @@
-//! Comparisons and drafts as text that people read: terminal, Markdown, JSON.
-mod comparison;
+//! Comparisons and drafts as people and programs read them. What a comparison or a draft is lives in their crates.
+mod diff;
 mod todo;
 
-pub use comparison::{json, markdown, terminal};
+pub use diff::{Layout, Review, html, json, markdown, terminal};
 pub use todo::{TODO_HEADING, explain, todo_list};

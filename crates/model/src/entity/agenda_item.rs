@@ -3,7 +3,7 @@ use super::{Entity, Value};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[Aa]genda items? (\d{1,3}(?: \([a-z]{1,2}\))?)").expect("a constant pattern"));
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[Aa]genda items? (\d{1,3}(?: \([a-z]{1,2}\))?)").expect("a constant pattern"));
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
     for found in PATTERN.captures_iter(text) {

@@ -4,7 +4,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d{1,3}(?:,\d{3})+|\d+)\b(?: (?:Member )?(?:States|million|per cent|countries|people|posts|ratifications))").expect("a constant pattern")
+    Regex::new(r"(?-u:\b)(\d{1,3}(?:,\d{3})+|\d+)(?-u:\b)(?: (?:Member )?(?:States|million|per cent|countries|people|posts|ratifications))")
+        .expect("a constant pattern")
 });
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let m = MONTHS.join("|");
-    Regex::new(&format!(r"\b(?P<d1>\d{{1,2}})(?: (?P<m1>{m})(?: (?P<y1>\d{{4}}))?)?(?: to |–| and )(?P<d2>\d{{1,2}} (?:{m}) \d{{4}})\b|\b(?P<day>\d{{1,2}} (?:{m}) \d{{4}})\b|\b(?P<from>(?:19|20)\d\d)[–-](?P<to>(?:19|20)\d\d)\b")).expect("a constant pattern")
+    Regex::new(&format!(r"(?-u:\b)(?P<d1>\d{{1,2}})(?: (?P<m1>{m})(?: (?P<y1>\d{{4}}))?)?(?: to |–| and )(?P<d2>\d{{1,2}} (?:{m}) \d{{4}})(?-u:\b)|(?-u:\b)(?P<day>\d{{1,2}} (?:{m}) \d{{4}})(?-u:\b)|(?-u:\b)(?P<from>(?:19|20)\d\d)[–-](?P<to>(?:19|20)\d\d)(?-u:\b)")).expect("a constant pattern")
 });
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let kind = "Review Conferences?|Conferences?|[Mm]eetings?|Biennial Meetings?|Assembl(?:y|ies)|Congress(?:es)?|Summits?|Forums?|Ministerial Meetings?|Decade|High-level Dialogue";
     let series = format!(r"(?P<first>{ORDINAL})(?:(?:, (?:{ORDINAL}))* and | to )?(?P<last>{ORDINAL})?");
-    Regex::new(&format!(r"\b(?P<ord>{series}) (?P<name>(?:[A-Z][A-Za-z-]+ ){{0,4}}(?:{kind})(?: of the (?:States [Pp]arties|Conference of the Parties|Parties|High Contracting Parties))?)\b")).expect("a constant pattern")
+    Regex::new(&format!(r"(?-u:\b)(?P<ord>{series}) (?P<name>(?:[A-Z][A-Za-z-]+ ){{0,4}}(?:{kind})(?: of the (?:States [Pp]arties|Conference of the Parties|Parties|High Contracting Parties))?)(?-u:\b)")).expect("a constant pattern")
 });
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {

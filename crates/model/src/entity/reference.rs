@@ -4,7 +4,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?i:article|articles|paragraph|paragraphs|subparagraph|section|annex|chapter|para\.|paras\.|rule) (?:\d+|[IVX]+\b)(?: \([a-z0-9]+\))*(?:(?: to | and |–)\d+)?(?:, paragraphs? \d+(?: \([a-z]\))*)?").expect("a constant pattern")
+    Regex::new(r"(?-u:\b)(?i:article|articles|paragraph|paragraphs|subparagraph|section|annex|chapter|para\.|paras\.|rule) (?:\d+|[IVX]+(?-u:\b))(?: \([a-z0-9]+\))*(?:(?: to | and |–)\d+)?(?:, paragraphs? \d+(?: \([a-z]\))*)?").expect("a constant pattern")
 });
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {

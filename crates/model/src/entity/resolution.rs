@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let months = MONTHS.join("|");
     Regex::new(&format!(
-        r"(?P<number>\b\d{{1,4}}(?: [A-Z](?: (?:and|to) [A-Z])?)? \((?:ES-|S-)?[IVXLC]+\)|\b(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])* and [A-Z]| to [A-Z])?\b)?|\b\d{{1,4}} \((?:19|20)\d\d\))(?: of (?P<date>\d{{1,2}} (?:{months}) \d{{4}}))?"
+        r"(?P<number>(?-u:\b)\d{{1,4}}(?: [A-Z](?: (?:and|to) [A-Z])?)? \((?:ES-|S-)?[IVXLC]+\)|(?-u:\b)(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])* and [A-Z]| to [A-Z])?(?-u:\b))?|(?-u:\b)\d{{1,4}} \((?:19|20)\d\d\))(?: of (?P<date>\d{{1,2}} (?:{months}) \d{{4}}))?"
     ))
     .expect("a constant pattern")
 });

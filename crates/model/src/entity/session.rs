@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 pub(super) const ORDINAL: &str = r"(?:(?:[Oo]ne )?[Hh]undred and )?(?:[A-Za-z]{4,7}y-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:(?:[Oo]ne )?[Hh]undred and )?(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|one hundredth)";
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"\b(?P<ordinal>{ORDINAL})(?:(?: regular| special| emergency special| annual)? sessions?\b| and [a-z-]+ sessions\b)"))
+    Regex::new(&format!(r"(?-u:\b)(?P<ordinal>{ORDINAL})(?:(?: regular| special| emergency special| annual)? sessions?(?-u:\b)| and [a-z-]+ sessions(?-u:\b))"))
         .expect("a constant pattern")
 });
 

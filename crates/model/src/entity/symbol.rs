@@ -4,7 +4,8 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Z]{1,6}/(?:[A-Za-z0-9.\[\]]+(?:-[A-Z]{1,4}/)?/?){1,9}(?: \((?:Part [IVX]+|Vol\. [IVX]+|(?:19|20)\d\d)\))?").expect("a constant pattern")
+    Regex::new(r"(?-u:\b)[A-Z]{1,6}/(?:[A-Za-z0-9.\[\]]+(?:-[A-Z]{1,4}/)?/?){1,9}(?: \((?:Part [IVX]+|Vol\. [IVX]+|(?:19|20)\d\d)\))?")
+        .expect("a constant pattern")
 });
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {

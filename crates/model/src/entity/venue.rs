@@ -4,11 +4,14 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:held|convened) (?:in|at) (?P<place>(?:the |The )?\p{Lu}[\p{L}’., -]{1,60}?),? (?:from|on|in) \d").expect("a constant pattern")
+    Regex::new(r"(?-u:\b)(?:held|convened) (?:in|at) (?P<place>(?:the |The )?\p{Lu}[^;:()\d]{1,60}?),? (?:from|on|in) \d").expect("a constant pattern")
 });
 
 pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
-    if !text.contains(" in ") && !text.contains(" at ") {
+    if !text.contains("held ") && !text.contains("convened ") {
+        return;
+    }
+    if !text.contains("held ") && !text.contains("convened ") {
         return;
     }
     for found in PATTERN.captures_iter(text) {

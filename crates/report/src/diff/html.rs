@@ -1,0 +1,321 @@
+//! A comparison as one HTML file that needs nothing else: no network, no asset, and it reads well without its script.
+//!
+//! The page's policy allows the style and the script below and nothing else; texts are escaped by the template.
+use super::{Review, codes, counts, doubt, name, place, places, sentence, what};
+use chancery_diff::{Change, Class, Comparison, Document, Edit, Op, Paragraph, Side};
+use chancery_model::Language;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
+const POLICY: &str = "default-src 'none'; style-src 'sha256-zsZrY27xOJwSbByFjd5axxDORD6CsDwzGbOMZvgkyZ8='; script-src 'sha256-f+bMniup+jD9ra/YB1aUL0/ModufcCOkjjWwT6GqtrI='; base-uri 'none'; form-action 'none'";
+
+/// The report as a page.
+pub fn html(review: &Review) -> String {
+    let title = match &review.comparisons[..] {
+        [one] => format!("{} → {}", name(&one.old), name(&one.new)),
+        several => format!("{} comparisons", several.len()),
+    };
+    let language = review.comparisons.first().map_or(Language::En, |c| c.new.language);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body data-view="sides" data-direction=(direction(language)) {
+                a .skip href="#changes" { "Skip to the changes" }
+                (toolbar())
+                main id="changes" {
+                    @if review.comparisons.len() > 1 { (contents(review)) }
+                    @for (n, c) in review.comparisons.iter().enumerate() { (comparison(n, c)) }
+                    @if !review.unpaired.is_empty() {
+                        section { h2 { "Without a partner" } ul { @for text in &review.unpaired { li { (text) } } } }
+                    }
+                }
+                footer { "Made with Chancery, which is not affiliated with the United Nations. Texts: United Nations." }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn direction(language: Language) -> &'static str {
+    if language == Language::Ar { "rtl" } else { "ltr" }
+}
+
+fn code(language: Language) -> &'static str {
+    match language {
+        Language::En => "en",
+        Language::Fr => "fr",
+        Language::Es => "es",
+        Language::Ru => "ru",
+        Language::Zh => "zh",
+        Language::Ar => "ar",
+    }
+}
+
+fn toolbar() -> Markup {
+    let filters = [("substantive", "Substantive"), ("editorial", "Editorial"), ("mechanical", "Mechanical"), ("none", "Same wording")];
+    html! {
+        header .bar aria-label="Report controls" hidden {
+            fieldset {
+                legend { "Show" }
+                @for (class, text) in filters {
+                    label { input type="checkbox" data-filter=(class) checked[class != "none"]; " " (text) }
+                }
+            }
+            div role="group" aria-label="View" {
+                button type="button" data-view="sides" aria-pressed="true" { "Side by side" }
+                button type="button" data-view="inline" aria-pressed="false" { "Inline" }
+            }
+            div role="group" aria-label="Changes" {
+                button type="button" data-step="-1" { "Previous " kbd { "k" } }
+                button type="button" data-step="1" { "Next " kbd { "j" } }
+                span #position role="status" {}
+            }
+            button type="button" data-theme-toggle { "Light or dark" }
+            details .keys {
+                summary { "Keys" }
+                dl {
+                    @for (key, does) in [("j, k", "next, previous change"), ("n", "next noted change"), ("v", "side by side or inline"), ("m", "mechanical changes"), ("e", "editorial changes"), ("u", "unchanged paragraphs")] {
+                        dt { kbd { (key) } } dd { (does) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn contents(review: &Review) -> Markup {
+    html! {
+        nav aria-label="Comparisons" {
+            h2 { "Comparisons" }
+            table {
+                thead { tr { th scope="col" { "Texts" } th scope="col" { "Title" } th scope="col" { "MOD" } th scope="col" { "ADD" } th scope="col" { "SUP" } } }
+                tbody {
+                    @for (n, c) in review.comparisons.iter().enumerate() {
+                        tr {
+                            td { a href={ "#p" (n) } { (name(&c.old)) " → " (name(&c.new)) } }
+                            td dir="auto" { (c.new.title) }
+                            td { (c.summary.codes.r#mod) } td { (c.summary.codes.add) } td { (c.summary.codes.sup) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn comparison(n: usize, c: &Comparison) -> Markup {
+    html! {
+        section .pair id={ "p" (n) } aria-labelledby={ "t" (n) } {
+            h1 id={ "t" (n) } { (name(&c.old)) " → " (name(&c.new)) }
+            (titles(c))
+            (summary(c))
+            (notes(n, c))
+            (entries(n, c))
+        }
+    }
+}
+
+fn titles(c: &Comparison) -> Markup {
+    let title = |d: &Document| html! { p .title lang=(code(d.language)) dir="auto" { (d.title) } };
+    html! {
+        @if c.old.title != c.new.title { (title(&c.old)) p .arrow { "became" } }
+        (title(&c.new))
+    }
+}
+
+fn summary(c: &Comparison) -> Markup {
+    html! {
+        div .summary role="group" aria-label="Summary" {
+            ul .codes {
+                @for (code, meaning, count) in codes(c) {
+                    li data-code=(code) { strong { (count) } " " span .code { (code) } " " span .meaning { (meaning) } }
+                }
+            }
+            p { (counts(c)) }
+        }
+    }
+}
+
+fn notes(n: usize, c: &Comparison) -> Markup {
+    let noted = c.paragraphs.iter().enumerate().filter(|(_, p)| !p.notes.is_empty());
+    html! {
+        @if c.summary.notes > 0 {
+            nav .notes aria-label="Notes" {
+                h2 { "To note" }
+                ul {
+                    @for (at, p) in noted {
+                        @for note in &p.notes {
+                            li data-class=(class(p.class)) { a href={ "#p" (n) "e" (at) } { (places(p)) } " " span dir="auto" { (sentence(note)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What stands at one place of the page.
+enum Item<'a> {
+    Entry(usize, &'a Paragraph),
+    /// Where a moved paragraph stood.
+    Left(usize, &'a Paragraph),
+    /// A run of paragraphs that did not change.
+    Run(Vec<(usize, &'a Paragraph)>),
+}
+
+fn items(c: &Comparison) -> Vec<Item<'_>> {
+    let mut moved: Vec<(usize, &Paragraph)> = c.paragraphs.iter().enumerate().filter(|(_, p)| p.moved && !p.old.is_empty()).collect();
+    moved.sort_by_key(|(_, p)| p.old[0].index);
+    let mut moved = moved.into_iter().peekable();
+    let mut out: Vec<Item> = Vec::new();
+    for (at, p) in c.paragraphs.iter().enumerate() {
+        if let Some(index) = p.old.first().map(|s| s.index).filter(|_| !p.moved) {
+            while let Some((from, q)) = moved.next_if(|(_, q)| q.old[0].index < index) {
+                out.push(Item::Left(from, q));
+            }
+        }
+        match out.last_mut() {
+            Some(Item::Run(run)) if p.change == Change::Unchanged => run.push((at, p)),
+            _ if p.change == Change::Unchanged => out.push(Item::Run(vec![(at, p)])),
+            _ => out.push(Item::Entry(at, p)),
+        }
+    }
+    out.extend(moved.map(|(from, q)| Item::Left(from, q)));
+    out
+}
+
+fn entries(n: usize, c: &Comparison) -> Markup {
+    html! {
+        div .entries {
+            @for item in items(c) {
+                @match item {
+                    Item::Entry(at, p) => (entry(n, at, p, c)),
+                    Item::Left(at, p) => {
+                        p .left id={ "p" (n) "m" (at) } data-class=(class(p.class)) {
+                            span .code { "SUP*" } " " (place(&p.old[0])) " moved to "
+                            a href={ "#p" (n) "e" (at) } { (p.new.first().map(place).unwrap_or_default()) }
+                        }
+                    }
+                    Item::Run(run) => {
+                        details .run {
+                            summary { (run.len()) @if run.len() == 1 { " paragraph" } @else { " paragraphs" } " with the same wording" }
+                            @for (at, p) in run {
+                                div .same id={ "p" (n) "e" (at) } data-depth=(depth(p)) lang=(code(c.new.language)) dir="auto" { @if p.renumbered { span .label { (p.old[0].label.as_deref().unwrap_or("–")) " → " } } @for side in &p.new { (labelled(side)) (side.text) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn entry(n: usize, at: usize, p: &Paragraph, c: &Comparison) -> Markup {
+    let id = format!("p{n}e{at}");
+    html! {
+        article .entry id=(id) tabindex="-1" data-class=(class(p.class)) data-change=(change(p.change)) data-noted[!p.notes.is_empty()] data-depth=(depth(p)) aria-labelledby={ (id) "h" } {
+            header {
+                span .code { (p.code()) @if p.moved { "*" } }
+                h3 id={ (id) "h" } { (places(p)) }
+                span .what { (what(p)) }
+                @if p.moved { a .move href={ "#p" (n) "m" (at) } { "where it stood" } }
+            }
+            @if let Some(doubt) = doubt(p) { p .doubt { (doubt) } }
+            (wording(p, c))
+            @if !p.notes.is_empty() {
+                ul .noted { @for note in &p.notes { li dir="auto" { (sentence(note)) } } }
+            }
+        }
+    }
+}
+
+fn wording(p: &Paragraph, c: &Comparison) -> Markup {
+    let (old, new) = (code(c.old.language), code(c.new.language));
+    let labels = |sides: &[Side]| html! { @for s in sides.iter().take(1) { (labelled(s)) } };
+    if p.edits.iter().all(|e| e.op == Op::Equal) {
+        return html! { div .text .same lang=(new) dir="auto" { @for side in &p.new { (labelled(side)) (side.text) " " } } };
+    }
+    let one_sided = p.old.is_empty() || p.new.is_empty();
+    html! {
+        @if !one_sided {
+            div .sides {
+                div .old lang=(old) dir="auto" { (labels(&p.old)) (words(&p.edits, Op::Insert)) }
+                div .new lang=(new) dir="auto" { (labels(&p.new)) (words(&p.edits, Op::Delete)) }
+            }
+        }
+        div .text .inline[!one_sided] lang=(new) dir="auto" {
+            (labels(if p.new.is_empty() { &p.old } else { &p.new }))
+            @for e in &p.edits { (word(e)) }
+        }
+    }
+}
+
+fn words(edits: &[Edit], without: Op) -> Markup {
+    html! { @for e in edits.iter().filter(|e| e.op != without) { (word(e)) } }
+}
+
+fn word(e: &Edit) -> Markup {
+    let why = e.reason.map(|r| format!("{}: {}", class(e.class), r.name()));
+    match e.op {
+        Op::Equal => html! { (e.text) },
+        Op::Delete => html! { del .(class(e.class)) title=[why] { (e.text) } },
+        Op::Insert => html! { ins .(class(e.class)) title=[why] { (e.text) } },
+    }
+}
+
+fn labelled(side: &Side) -> Markup {
+    html! { @if let Some(label) = &side.label { span .label { (label) } " " } }
+}
+
+/// Sub-paragraphs are set in, as printed.
+fn depth(p: &Paragraph) -> usize {
+    let side = p.new.first().or(p.old.first());
+    side.map_or(0, |s| s.id.split('.').count().saturating_sub(1).min(4))
+}
+
+fn class(class: Class) -> &'static str {
+    match class {
+        Class::None => "none",
+        Class::Mechanical => "mechanical",
+        Class::Editorial => "editorial",
+        Class::Substantive => "substantive",
+    }
+}
+
+fn change(change: Change) -> &'static str {
+    match change {
+        Change::Unchanged => "unchanged",
+        Change::Modified => "modified",
+        Change::Added => "added",
+        Change::Removed => "removed",
+        Change::Moved => "moved",
+        Change::Split => "split",
+        Change::Merged => "merged",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    use sha2::{Digest, Sha256};
+
+    /// The policy lets run what is in the page, and nothing else.
+    #[test]
+    fn the_policy_names_style_and_script() {
+        for asset in [STYLE, SCRIPT] {
+            let hash = STANDARD.encode(Sha256::digest(asset));
+            assert!(POLICY.contains(&format!("'sha256-{hash}'")), "write sha256-{hash} into POLICY");
+        }
+    }
+}
