@@ -2,14 +2,19 @@
 use chancery_model::{MarkKind, entity};
 use std::{fs, io::Write, path::PathBuf};
 
-fn texts() -> Vec<(PathBuf, String)> {
-    let Some(corpus) = std::env::var_os("CHANCERY_CORPUS") else {
+/// The folder, relative to the project's root, where `cargo test` is started; none is a visible skip.
+pub fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("CHANCERY_CORPUS");
+    if folder.is_none() {
         // Written past the test runner, which hides what passing tests print: a skip must be seen.
         let _ = writeln!(std::io::stderr(), "skipped: CHANCERY_CORPUS is not set (the README says where the texts are published)");
-        return Vec::new();
-    };
-    // Relative to the project's root, where `cargo test` is started.
-    let folder = crate::root().join(corpus).join("ga/text");
+    }
+    Some(crate::root().join(folder?))
+}
+
+fn texts() -> Vec<(PathBuf, String)> {
+    let Some(corpus) = corpus() else { return Vec::new() };
+    let folder = corpus.join("ga/text");
     let mut paths: Vec<_> = fs::read_dir(&folder).expect("CHANCERY_CORPUS has ga/text").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     paths.into_iter().map(|p| (p.clone(), chancery_formats::decode(&fs::read(&p).expect("a text")).expect("UTF-8"))).collect()
@@ -128,4 +133,80 @@ fn copies_read_the_same() {
         }
     }
     assert!(wrong.is_empty(), "{} copies:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The real pairs, read.
+fn pairs() -> Vec<(String, chancery_model::Resolution, chancery_model::Resolution)> {
+    let Some(corpus) = corpus() else { return Vec::new() };
+    let read = |stem: &str| {
+        let bytes = fs::read(corpus.join(format!("ga/text/{stem}.txt"))).expect("a text of the corpus");
+        chancery_formats::read_text(&chancery_formats::decode(&bytes).expect("UTF-8")).expect("a resolution")
+    };
+    let list = fs::read_to_string(corpus.join("ga/pairs.tsv")).expect("the list of pairs");
+    list.lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>())
+        .map(|fields| (format!("{} {}", fields[0], fields[1]), read(fields[0]), read(fields[1])))
+        .collect()
+}
+
+/// The invariants of the diff JSON, on every real pair: each block in one entry, words that give both texts back, the
+/// order of the new text, and the same result every time.
+#[test]
+fn the_contract_holds_on_every_pair() {
+    use chancery_diff::{Change, Class, Op, Paragraph, Side};
+    for (name, old, new) in pairs() {
+        let c = chancery_diff::compare(&old, &new);
+        let ids = |sides: fn(&Paragraph) -> &[Side]| {
+            let mut ids: Vec<&str> = c.paragraphs.iter().flat_map(sides).map(|s| s.id.as_str()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let body = |r: &chancery_model::Resolution| {
+            let mut ids: Vec<String> = r.body.iter().map(|b| b.id.clone()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        assert_eq!(
+            (ids(|p| &p.old), ids(|p| &p.new)),
+            (body(&old).iter().map(String::as_str).collect(), body(&new).iter().map(String::as_str).collect()),
+            "{name}"
+        );
+        let places: Vec<usize> = c.paragraphs.iter().filter_map(|p| p.new.first()).map(|s| s.index).collect();
+        assert!(places.is_sorted(), "{name}: not in the order of the new text");
+        let stayed: Vec<usize> = c.paragraphs.iter().filter(|p| !p.moved).filter_map(|p| p.old.first()).map(|s| s.index).collect();
+        assert!(stayed.is_sorted(), "{name}: what did not move is not in the order of the old text");
+        for p in &c.paragraphs {
+            let at = format!("{name}: {:?}", p.new.first().or(p.old.first()).map(|s| &s.id));
+            let joined = |sides: &[Side]| sides.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
+            let rebuilt = |without: Op| p.edits.iter().filter(|e| e.op != without).map(|e| e.text.as_str()).collect::<String>();
+            if p.edits.is_empty() {
+                assert_eq!(joined(&p.old), joined(&p.new), "{at}");
+            } else {
+                assert_eq!((rebuilt(Op::Insert), rebuilt(Op::Delete)), (joined(&p.old), joined(&p.new)), "{at}");
+            }
+            assert!((0.0..=1.0).contains(&p.confidence), "{at}");
+            assert_eq!(p.change == Change::Moved, p.moved && p.old.len() == 1 && p.new.len() == 1, "{at}");
+            assert!(p.class != Class::None || matches!(p.change, Change::Unchanged | Change::Moved), "{at}");
+            assert!(
+                p.edits.iter().all(|e| (e.op == Op::Equal) == (e.class == Class::None) && (e.op == Op::Equal) == e.reason.is_none() && !e.text.is_empty()),
+                "{at}"
+            );
+        }
+        assert_eq!(c, chancery_diff::compare(&old, &new), "{name}: another result");
+        assert!(chancery_diff::compare(&new, &new).is_equal(), "{name}: a text differs from itself");
+    }
+}
+
+/// Pairs are found again in a heap of all texts. The list of the corpus was made by title alone.
+#[test]
+fn pairs_are_found_in_folders() {
+    let texts: Vec<_> = texts().into_iter().map(|(path, text)| (path, chancery_formats::read_text(&text).expect("a resolution"))).collect();
+    let all: Vec<_> = texts.iter().map(|t| &t.1).collect();
+    let found = chancery_diff::predecessors(&all, &all);
+    let stem = |at: usize| texts[at].0.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+    let found: std::collections::HashMap<String, String> = found.iter().enumerate().filter_map(|(new, old)| Some((stem(new), stem((*old)?)))).collect();
+    let pairs = pairs();
+    let missed: Vec<&String> =
+        pairs.iter().map(|p| &p.0).filter(|name| name.split_once(' ').is_none_or(|(old, new)| found.get(new).map(String::as_str) != Some(old))).collect();
+    assert!(missed.len() * 50 <= pairs.len(), "{} of {} missed: {missed:?}", missed.len(), pairs.len());
 }

@@ -92,7 +92,7 @@ impl Output {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let plain = anstream::adapter::strip_str(text).to_string();
         let whole = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            let mut file = new_file(folder)?;
             file.write_all(plain.as_bytes())?;
             if self.force {
                 file.persist(path)?
@@ -103,6 +103,14 @@ impl Output {
         };
         whole().map_err(|e| Failure::at(path, format!("cannot be written: {e}; check the folder and your rights")))
     }
+}
+
+/// A file that takes the name asked for when it is whole, with the rights of any new file.
+fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// True for the endings of formats that are read.

@@ -1,9 +1,9 @@
 //! Which texts follow one another: the same title in a later session, or a recall chain that names the earlier text.
-use chancery_model::{Organ, Part, Resolution, ResolutionNumber, entity, entity::Value};
+use chancery_model::{Organ, Part, Resolution, ResolutionNumber, Session, entity, entity::Value, ordinal_value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Least share of title words for a text that is only found by the recall chain.
-const LIKE: f64 = 0.5;
+/// Least share of title words, in percent, for a text that is only found by the recall chain.
+const LIKE: usize = 50;
 
 /// For each text of `new`, the index of its predecessor in `old`: the latest earlier text of the same organ with the same
 /// title, or else the latest that its preamble recalls and whose title is alike. Texts without a number have no order
@@ -21,34 +21,50 @@ pub fn predecessors(old: &[&Resolution], new: &[&Resolution]) -> Vec<Option<usiz
         .map(|r| {
             let earlier = |at: &usize| !std::ptr::eq(old[*at], *r) && is_earlier(old[*at], r);
             let same = by_title.get(&(r.organ, title(r))).into_iter().flatten().copied().filter(earlier);
-            same.max_by_key(|at| old[*at].number()).or_else(|| {
+            same.max_by_key(|at| rank(old[*at], r)).or_else(|| {
                 let recalled = recalled(r).into_iter().filter_map(|n| by_number.get(&n).copied()).filter(earlier);
-                recalled.filter(|at| alike(old[*at], r)).max_by_key(|at| old[*at].number())
+                let alike = recalled.map(|at| (likeness(old[at], r), old[at].number(), at)).filter(|c| c.0 >= LIKE);
+                alike.max_by(|x, y| x.0.cmp(&y.0).then(x.1.cmp(&y.1))).map(|c| c.2)
             })
         })
         .collect()
 }
 
+/// The latest session first, then the part of the same letter (`75/242 B` before `75/242 A` for `76/235 B`).
+fn rank(earlier: &Resolution, later: &Resolution) -> (Option<Session>, bool, Option<ResolutionNumber>) {
+    let place = |r: &Resolution| match r.number() {
+        Some(ResolutionNumber::BySession { session, parts, .. }) => (Some(session), Some(parts)),
+        _ => (None, None),
+    };
+    let (session, part) = place(earlier);
+    (session, part == place(later).1, earlier.number())
+}
+
+/// Of an earlier session, where both are numbered by sessions; else of a lower number.
 fn is_earlier(a: &Resolution, b: &Resolution) -> bool {
     match (a.number(), b.number()) {
+        (Some(ResolutionNumber::BySession { session: x, .. }), Some(ResolutionNumber::BySession { session: y, .. })) => x < y,
         (Some(x), Some(y)) => x < y,
         _ => true,
     }
 }
 
-/// The title in small letters and figures.
+/// The words of the title in small letters, without what changes with the session: figures and ordinals.
 fn title(r: &Resolution) -> String {
     words(r).collect::<Vec<_>>().join(" ")
 }
 
 fn words(r: &Resolution) -> impl Iterator<Item = String> {
-    r.title.as_str().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+    let words = r.title.as_str().split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_lowercase);
+    let lasting = words.filter(|w| ordinal_value(w).is_none() && !w.starts_with(|c: char| c.is_ascii_digit()));
+    lasting.map(|w| w.replace('-', "")).filter(|w| !w.is_empty())
 }
 
-fn alike(a: &Resolution, b: &Resolution) -> bool {
-    let (x, y): (FxHashSet<_>, FxHashSet<_>) = (words(a).filter(|w| w.len() > 3).collect(), words(b).filter(|w| w.len() > 3).collect());
-    let total = x.len() + y.len();
-    a.organ == b.organ && total > 0 && 2.0 * x.intersection(&y).count() as f64 / total as f64 >= LIKE
+/// Share of title words in percent; none for texts of other organs.
+fn likeness(a: &Resolution, b: &Resolution) -> usize {
+    let long = |r: &Resolution| words(r).filter(|w| w.len() > 3).collect::<FxHashSet<_>>();
+    let (x, y) = (long(a), long(b));
+    if a.organ == b.organ { (200 * x.intersection(&y).count()).checked_div(x.len() + y.len()).unwrap_or(0) } else { 0 }
 }
 
 /// The resolutions that the preamble names.

@@ -50,9 +50,8 @@ pub(crate) struct Wording<'a> {
 impl<'a> Wording<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 6);
-        let mut entities = entity::recognise(text);
         // A phrase is words of its own: “Noting with [deep] regret” shows the word that came.
-        entities.retain(|e| !matches!(e.value, Value::InitiatingPhrase { .. }));
+        let entities = entity::recognise_values(text);
         let placeholders = text.match_indices('[').filter_map(|(i, _)| text[i..].find(']').map(|e| (i..i + e + 1, TokenKind::Placeholder)));
         let mut spans: Vec<_> = entities.iter().enumerate().map(|(n, e)| (e.span.clone(), TokenKind::Entity(n))).collect();
         if text.contains('[') {
@@ -129,7 +128,9 @@ pub(crate) fn edits(old: &str, new: &str, context: &Context) -> Vec<Edit> {
         return Vec::new();
     }
     let (a, b) = (Wording::new(old), Wording::new(new));
-    let mut hunks = hunks(&a.tokens, &b.tokens);
+    // In lists the entities anchor the rest: “Vienna (2017)[-and-]{+,+} Geneva (2018) {+and The Hague (2021)+}”.
+    let algorithm = if a.entities.len() >= LIST { Algorithm::Patience } else { Algorithm::Myers };
+    let mut hunks = hunks(&a.tokens, &b.tokens, algorithm);
     classify::all(&a, &b, &mut hunks, context);
     if absorb(&a, &mut hunks) {
         classify::all(&a, &b, &mut hunks, context);
@@ -137,16 +138,26 @@ pub(crate) fn edits(old: &str, new: &str, context: &Context) -> Vec<Edit> {
     write(&a, &b, &hunks)
 }
 
-fn hunks(a: &[Token], b: &[Token]) -> Vec<Hunk> {
-    let (x, y) = numbers(a, b);
+/// So many entities make a list.
+const LIST: usize = 3;
+
+fn hunks(a: &[Token], b: &[Token], algorithm: Algorithm) -> Vec<Hunk> {
+    let same = |(x, y): &(&Token, &Token)| x.text == y.text;
+    let head = a.iter().zip(b).take_while(same).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(same).count();
+    let (x, y) = numbers(&a[head..a.len() - tail], &b[head..b.len() - tail]);
     let mut hunks: Vec<Hunk> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &x, &y) {
-        let equal = matches!(op, DiffOp::Equal { .. });
-        match hunks.last_mut() {
-            Some(h) if h.equal == equal => (h.old.end, h.new.end) = (op.old_range().end, op.new_range().end),
-            _ => hunks.push(Hunk { old: op.old_range(), new: op.new_range(), equal, class: Class::None, reason: None }),
-        }
+    let mut push = |equal: bool, old: Range<usize>, new: Range<usize>| match hunks.last_mut() {
+        _ if old.is_empty() && new.is_empty() => {}
+        Some(h) if h.equal == equal => (h.old.end, h.new.end) = (old.end, new.end),
+        _ => hunks.push(Hunk { old, new, equal, class: Class::None, reason: None }),
+    };
+    push(true, 0..head, 0..head);
+    for op in capture_diff_slices(algorithm, &x, &y) {
+        let shift = |r: Range<usize>| r.start + head..r.end + head;
+        push(matches!(op, DiffOp::Equal { .. }), shift(op.old_range()), shift(op.new_range()));
     }
+    push(true, a.len() - tail..a.len(), b.len() - tail..b.len());
     slide(a, b, &mut hunks);
     hunks
 }

@@ -158,10 +158,10 @@ impl Resolution {
         }
     }
 
-    /// Its number as a typed value, if it is adopted and numbered.
+    /// Its number as a typed value, if it is adopted and numbered. The symbol comes first: it has the part letter.
     pub fn number(&self) -> Option<ResolutionNumber> {
-        let printed = self.masthead.number.as_deref();
-        printed.or_else(|| self.masthead.symbol.as_ref()?.as_str().split_once("/RES/").map(|(_, n)| n))?.parse().ok()
+        let of_symbol = self.masthead.symbol.as_ref().and_then(|s| s.as_str().split_once("/RES/")?.1.parse().ok());
+        of_symbol.or_else(|| self.masthead.number.as_deref()?.parse().ok())
     }
 
     /// Its regular session of the General Assembly, from the masthead line or the number.

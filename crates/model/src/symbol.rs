@@ -21,6 +21,9 @@ impl FromStr for DocumentSymbol {
             Some((b, t)) => (b.trim_end(), Some(t.strip_suffix(')').or(t.strip_suffix(")*")).ok_or_else(fail)?)),
             None => (s.trim_end_matches('*'), None),
         };
+        // The part of a resolution stands after a space: A/RES/75/242 B.
+        let (body, letters) = body.split_once(' ').map_or((body, ""), |(b, l)| (b, l));
+        let lettered = letters.is_empty() || letters.split(" and ").flat_map(|l| l.split('-')).all(|l| l.len() == 1 && l.as_bytes()[0].is_ascii_uppercase());
         let mut pieces = body.split('/');
         let root = pieces.next().unwrap_or_default();
         let rest: Vec<_> = pieces.collect();
@@ -33,10 +36,11 @@ impl FromStr for DocumentSymbol {
                 || t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit())
                 || t.bytes().all(|b| b"IVXLCS-".contains(&b))
         });
-        if !rooted || rest.is_empty() || rest.len() > 9 || !rest.iter().all(|p| known(p)) || !numbered || !tail_ok {
+        if !rooted || !lettered || rest.is_empty() || rest.len() > 9 || !rest.iter().all(|p| known(p)) || !numbered || !tail_ok {
             return Err(fail());
         }
         let star = if s.ends_with('*') { "*" } else { "" };
+        let body = if letters.is_empty() { body.to_owned() } else { format!("{body} {letters}") };
         Ok(DocumentSymbol(match tail {
             Some(t) => format!("{body} ({t}){star}"),
             None => format!("{body}{star}"),
@@ -87,6 +91,7 @@ mod tests {
             "A/56/1026-S/2002/932",
             "CRC/C/GC/25",
             "A/RES/217 (III)",
+            "A/RES/75/242 B",
         ] {
             assert_eq!(s.parse::<DocumentSymbol>().map(|d| d.to_string()), Ok(s.to_owned()));
         }

@@ -2,61 +2,9 @@
 use chancery_formats::read_text;
 use chancery_report::{Layout, Review};
 
-const OLD: &str = "A/RES/77/999
+const OLD: &str = include_str!("../../../fixtures/specimen_lighthouse_77.txt");
 
-77/999. Examples
-
-The General Assembly,
-
-Recalling its resolution 76/999 of 1 December 2021,
-
-Noting with regret the *text* <script>alert(1)</script>,
-
-Reaffirming that the archives of the Committee are open to every reader who asks for them in writing,
-
-1. Urges all to act;
-
-2. Thanks the keepers of the lighthouse at Pharos for the light that they have kept burning through every storm;
-
-3. Requests the Secretary-General to report to the General Assembly at its seventy-eighth session on the state of the lighthouse, and to make the plans available to all Member States before the end of the year;
-
-4. Invites the Office of the High Commissioner to publish the list by 30 June 2023;
-
-5. Notes that 164 States have ratified the Convention, as appropriate;
-
-6. Welcomes the work of the Panel;
-
-7. Decides to meet at its seventy-eighth session.
-";
-
-const NEW: &str = "A/RES/78/999
-
-78/999. Examples
-
-The General Assembly,
-
-Recalling its resolutions 76/999 of 1 December 2021 and 77/999 of 1 December 2022,
-
-Noting with deep regret the *text* <script>alert(1)</script>,
-
-1. Thanks the hosts of the conference on harbours for their welcome;
-
-2. Encourages all to act;
-
-3. Requests the Secretary-General to report to the General Assembly at its seventy-ninth session on the state of the lighthouse;
-
-4. Requests the Secretary-General to make the plans available to all Member States before the end of the year;
-
-5. Invites the Office of the High Commissioner to publish the list by 30 June 2024;
-
-6. Notes that 165 States have ratified the Convention;
-
-7. Thanks the keepers of the lighthouse at Pharos for the light that they have kept burning through every storm;
-
-8. Welcomes the work of the panel;
-
-9. Decides to meet at its seventy-ninth session.
-";
+const NEW: &str = include_str!("../../../fixtures/specimen_lighthouse_78.txt");
 
 fn review() -> Review {
     let text = |t: &str| read_text(t).expect("a specimen");

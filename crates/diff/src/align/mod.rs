@@ -16,7 +16,7 @@ pub(crate) use bag::is_unspaced;
 use bag::{Bag, bags};
 pub(crate) use candidates::CLOSE;
 use candidates::{Candidate, Candidates};
-use chancery_model::Block;
+use chancery_model::{Block, Kind};
 use rustc_hash::FxHashMap;
 
 /// The blocks of a text and their bags.
@@ -46,7 +46,7 @@ pub(crate) enum RunnerUp {
 
 /// Least likeness of a pair that stands in order, and of one that moved.
 const IN_ORDER: f32 = 0.3;
-const MOVED: f32 = 0.5;
+const MOVED: f32 = 0.45;
 
 /// The partners found so far.
 struct Partners {
@@ -107,17 +107,17 @@ pub(crate) fn align(old: &[Block], new: &[Block]) -> Vec<Match> {
 
 /// Step 1. Texts that both sides have equally often are paired in order, then equal neighbours of pairs.
 fn equal(old: &[Block], new: &[Block], partners: &mut Partners) {
-    let mut places: FxHashMap<(&str, chancery_model::Kind), (Vec<usize>, Vec<usize>)> = FxHashMap::default();
+    let mut places: FxHashMap<(&str, Kind), [Vec<usize>; 2]> = FxHashMap::default();
     for (i, b) in old.iter().enumerate() {
-        places.entry((b.text.as_str(), b.kind)).or_default().0.push(i);
+        places.entry((b.text.as_str(), b.kind)).or_default()[0].push(i);
     }
     for (j, b) in new.iter().enumerate() {
         if let Some(both) = places.get_mut(&(b.text.as_str(), b.kind)) {
-            both.1.push(j);
+            both[1].push(j);
         }
     }
     for (i, b) in old.iter().enumerate() {
-        let (olds, news) = &places[&(b.text.as_str(), b.kind)];
+        let [olds, news] = &places[&(b.text.as_str(), b.kind)];
         if olds[0] == i && olds.len() == news.len() {
             for (&i, &j) in olds.iter().zip(news) {
                 partners.pair(i, j, 1.0);

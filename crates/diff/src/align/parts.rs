@@ -14,7 +14,7 @@ const SHARE: f32 = 0.15;
 const NEAR: usize = 3;
 
 /// Joins unmatched blocks to the matches they are parts of: splits first, then merges.
-pub(super) fn join(old: Side, new: Side, matches: &mut Vec<Match>) {
+pub(super) fn join(old: Side, new: Side, matches: &mut [Match]) {
     grow(old, new, matches, |m| (&mut m.old, &mut m.new));
     grow(new, old, matches, |m| (&mut m.new, &mut m.old));
     matches.sort_by_key(|m| m.new[0]);

@@ -99,6 +99,7 @@ impl Value {
 }
 
 type Finder = fn(&str, &mut Vec<Entity>);
+// The initiating phrase is first.
 const FINDERS: [Finder; 11] = [
     phrase::find,
     agenda_item::find,
@@ -115,17 +116,28 @@ const FINDERS: [Finder; 11] = [
 
 /// All entities of a text, in order, without overlaps.
 pub fn recognise(text: &str) -> Vec<Entity> {
+    find(text, &FINDERS)
+}
+
+/// The same without the initiating phrase, for those who read it word by word.
+pub fn recognise_values(text: &str) -> Vec<Entity> {
+    find(text, &FINDERS[1..])
+}
+
+fn find(text: &str, finders: &[Finder]) -> Vec<Entity> {
     let mut kept: Vec<Entity> = Vec::new();
-    for find in FINDERS {
-        let mut found = Vec::new();
+    let mut found = Vec::new();
+    for find in finders {
         find(text, &mut found);
         found.retain(|e| {
             // The kept ones are sorted and apart, so that only the first that ends after this one's start can meet it.
             let next = kept.partition_point(|k| k.span.end <= e.span.start);
             kept.get(next).is_none_or(|k| k.span.start >= e.span.end)
         });
-        kept.extend(found);
-        kept.sort_by_key(|e| e.span.start);
+        if !found.is_empty() {
+            kept.append(&mut found);
+            kept.sort_by_key(|e| e.span.start);
+        }
     }
     kept
 }

@@ -266,10 +266,13 @@ fn words(edits: &[Edit], without: Op) -> Markup {
 
 fn word(e: &Edit) -> Markup {
     let why = e.reason.map(|r| format!("{}: {}", class(e.class), r.name()));
+    // The mark is on the words, not on the spaces around them.
+    let text = e.text.trim();
+    let (lead, trail) = e.text.split_once(text).filter(|_| !text.is_empty()).unwrap_or((&e.text, ""));
     match e.op {
         Op::Equal => html! { (e.text) },
-        Op::Delete => html! { del .(class(e.class)) title=[why] { (e.text) } },
-        Op::Insert => html! { ins .(class(e.class)) title=[why] { (e.text) } },
+        Op::Delete => html! { (lead) del .(class(e.class)) title=[why] { (text) } (trail) },
+        Op::Insert => html! { (lead) ins .(class(e.class)) title=[why] { (text) } (trail) },
     }
 }
 

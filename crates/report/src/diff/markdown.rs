@@ -93,7 +93,7 @@ fn shortened(text: &str, before: bool, after: bool) -> String {
         return escape(text);
     }
     let (head, tail) = (words[..head].join(" "), words[words.len() - tail..].join(" "));
-    format!("{} … {}", escape(&head), escape(&tail))
+    format!("{} … {}", escape(&head), escape(&tail)).trim_start().to_owned()
 }
 
 /// Text from a resolution never becomes markup.

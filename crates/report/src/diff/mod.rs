@@ -42,7 +42,7 @@ pub fn json(review: &Review) -> String {
     written.expect("every field of a comparison has a JSON form") + "\n"
 }
 
-/// `paragraph 7 (a)`, `preamble 3`, `annex heading 2`: the place as people say it, from the id.
+/// `paragraph 7 (a)`, `preambular paragraph 3`, `annex heading 2`: the place as people say it, from the id.
 fn place(side: &Side) -> String {
     let (id, again) = side.id.split_once('~').map_or((side.id.as_str(), None), |(id, n)| (id, Some(n)));
     let mut pieces = id.split('.').filter(|p| !p.is_empty());
@@ -50,7 +50,7 @@ fn place(side: &Side) -> String {
     let (part, number) = first.split_at(first.len().min(2));
     let rest: Vec<&str> = pieces.collect();
     let lead = match part {
-        "pp" => "preamble",
+        "pp" => "preambular",
         "an" => "annex",
         _ => "",
     };
@@ -60,9 +60,10 @@ fn place(side: &Side) -> String {
         words.iter().find_map(|(short, long)| figure(short).map(|n| if n == "1" && *long == "opening" { (*long).to_owned() } else { format!("{long} {n}") }))
     };
     let mut out = match (number, rest.first().and_then(|p| named(p))) {
+        ("", Some(what)) if what.starts_with("opening") => return suffixed(what, again),
         ("", Some(what)) => return suffixed([lead, &what].join(" ").trim().to_owned(), again),
         (n, _) if lead.is_empty() => format!("paragraph {n}"),
-        (n, _) => format!("{lead} {n}"),
+        (n, _) => format!("{lead} paragraph {n}"),
     };
     for p in rest {
         out.push_str(&named(p).map_or(format!(" ({p})"), |what| format!(", {what}")));
