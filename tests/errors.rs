@@ -55,6 +55,17 @@ fn folder_and_missing_file() {
 }
 
 #[test]
+fn nothing_to_compare_with() {
+    let (code, _, error) = run(&["diff", "fixtures/A_RES_77_63.txt"]);
+    assert!(code == 2 && error.contains("is one text; name the text to compare it with"), "{error}");
+    let (code, _, error) = run(&["diff", "fixtures/A_RES_77_63.txt", "fixtures"]);
+    assert!(code == 2 && error.contains("fixtures: is a folder among files"), "{error}");
+    let empty = tempfile::tempdir().expect("a folder");
+    let (code, _, error) = run(&["diff", empty.path().to_str().expect("a plain path")]);
+    assert!(code == 2 && error.contains("has no resolution in it"), "{error}");
+}
+
+#[test]
 fn sessions_that_make_no_draft() {
     for session in ["77", "1", "0", "500"] {
         let (code, _, error) = run(&["draft", "fixtures/A_RES_77_63.txt", "--session", session]);

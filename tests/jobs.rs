@@ -53,8 +53,62 @@ fn diff_of_two_sessions() {
 
 #[test]
 fn a_text_with_itself() {
-    let (code, text, _) = run(&["diff", SEED, SEED]);
-    assert_eq!(code, 0, "{text}");
+    for form in ["term", "md", "html", "json"] {
+        let (code, text, _) = run(&["diff", SEED, SEED, "--to", form]);
+        assert_eq!(code, 0, "{text}");
+    }
+    assert!(run(&["diff", SEED, SEED]).1.contains("25 NOC no change   0 (MOD)"));
+}
+
+/// Three files are two comparisons, each text with the next.
+#[test]
+fn a_chain() {
+    let (code, json, _) = run(&["diff", BEFORE, SEED, SEED, "--to", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let changed: Vec<_> = value["comparisons"].as_array().expect("a list").iter().map(|c| c["summary"]["modified"].clone()).collect();
+    assert_eq!((code, changed), (1, vec![6.into(), 0.into()]));
+    let (_, html, _) = run(&["diff", BEFORE, SEED, SEED, "--to", "html"]);
+    assert_eq!((html.matches("<section class=\"pair\"").count(), html.matches("<script").count()), (2, 1));
+}
+
+/// Two folders, and one with both sessions in it, give the same pairs; what has no partner is told.
+#[test]
+fn folders() {
+    let root = tempfile::tempdir().expect("a folder");
+    let copy = |folder: &str, names: &[&str]| {
+        let folder = root.path().join(folder);
+        std::fs::create_dir(&folder).expect("a folder");
+        for name in names {
+            std::fs::copy(crate::root().join("fixtures").join(name), folder.join(name)).expect("a fixture");
+        }
+        folder.display().to_string()
+    };
+    let old = copy("old", &["A_RES_76_26_reconstruction.txt", "specimen_lighthouse_77.txt"]);
+    let new = copy("new", &["A_RES_77_63.txt", "specimen_lighthouse_78.txt", "specimen_omnibus.txt"]);
+    let all =
+        copy("all", &["A_RES_76_26_reconstruction.txt", "specimen_lighthouse_77.txt", "A_RES_77_63.txt", "specimen_lighthouse_78.txt", "specimen_omnibus.txt"]);
+    for arguments in [vec!["diff", &old, &new, "--to", "json"], vec!["diff", &all, "--to", "json"]] {
+        let (code, json, error) = run(&arguments);
+        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let pairs: Vec<String> = value["comparisons"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|c| format!("{} {}", c["old"]["symbol"], c["new"]["symbol"]).replace('"', ""))
+            .collect();
+        assert_eq!((code, error.as_str()), (1, ""));
+        assert_eq!(pairs, ["A/RES/76/26 A/RES/77/63", "A/RES/77/999 A/RES/78/999"]);
+        assert_eq!(value["unpaired"].as_array().map(Vec::len), Some(1));
+    }
+    std::fs::write(root.path().join("new").join("list.txt"), "milk\neggs").expect("a file");
+    let (code, _, error) = run(&["diff", &old, &new]);
+    assert!(code == 1 && error.contains("left out: ") && error.contains("list.txt"), "{error}");
+}
+
+#[test]
+fn mechanical_changes_can_be_left_out() {
+    let (_, text, _) = run(&["diff", BEFORE, SEED, "--hide", "mechanical"]);
+    assert!(text.contains("5 mechanical") && !text.contains("seventy-eighth") && text.contains("{+deep+}"), "{text}");
 }
 
 #[test]

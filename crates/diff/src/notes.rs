@@ -31,6 +31,14 @@ pub(crate) fn notes(p: &Paragraph, context: &Context) -> Vec<Note> {
             out.push(note(NoteKind::Part, part(p.old[0].part), part(p.new[0].part)));
         }
     }
+    // A citation that stands twice in the paragraph is one thing to know.
+    let mut seen: Vec<Note> = Vec::with_capacity(out.len());
+    out.retain(|n| {
+        !seen.contains(n) && {
+            seen.push(n.clone());
+            true
+        }
+    });
     out
 }
 

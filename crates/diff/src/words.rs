@@ -204,8 +204,11 @@ fn absorb(a: &Wording, hunks: &mut Vec<Hunk>) -> bool {
     while at + 1 < hunks.len() {
         let (left, island, right) = (&hunks[at - 1], &hunks[at], &hunks[at + 1]);
         let tokens = &a.tokens[island.old.clone()];
-        let words = tokens.iter().filter(|t| t.is_word()).count();
-        let small = words == 0 || words <= LONGEST_ISLAND && words * ISLAND_SHARE <= size(left).min(size(right)) && !tokens.iter().any(Token::is_typed);
+        let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word()).collect();
+        let (n, beside) = (words.len(), (size(left), size(right)));
+        let short = n <= LONGEST_ISLAND && n * ISLAND_SHARE <= beside.0.min(beside.1);
+        let joints = n <= 2 && n * 2 * ISLAND_SHARE <= beside.0 + beside.1 && words.iter().all(|t| t.word().chars().count() <= SHORT_WORD);
+        let small = n == 0 || (short || joints) && !tokens.iter().any(Token::is_typed);
         if island.equal && !left.equal && !right.equal && left.class == right.class && small {
             let (old, new) = (right.old.end, right.new.end);
             let left = &mut hunks[at - 1];
@@ -224,6 +227,8 @@ fn absorb(a: &Wording, hunks: &mut Vec<Hunk>) -> bool {
 const LONGEST_ISLAND: usize = 3;
 /// An island is small beside changes of so many times its words on both sides.
 const ISLAND_SHARE: usize = 3;
+/// `the`, `of`, `and`: letters of a word that ties nothing together.
+const SHORT_WORD: usize = 3;
 
 fn write(a: &Wording, b: &Wording, hunks: &[Hunk]) -> Vec<Edit> {
     let mut out = Vec::new();

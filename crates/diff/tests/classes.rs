@@ -30,6 +30,16 @@ fn classes() {
         ),
         ("1. Requests all to act;", "1. Also requests all to act;", Mechanical),
         ("1. Notes that 164 States have acted;", "1. Notes that 165 States have acted;", Mechanical),
+        ("1. Notes that 20 per cent of States have acted;", "1. Notes that 30 per cent of States have acted;", Substantive),
+        ("1. Welcomes the report for 2021;", "1. Welcomes the report for 2022;", Mechanical),
+        ("1. Aims to end hunger by 2030;", "1. Aims to end hunger by 2050;", Substantive),
+        ("1. Notes the meeting held on 3 May 2021;", "1. Notes the meeting held on 4 May 2022;", Mechanical),
+        ("1. Notes the meeting held on 4 May 2022;", "1. Notes the meeting held on 3 May 1999;", Substantive),
+        ("1. Appropriates 42,322,900 dollars;", "1. Appropriates 21,564,700 dollars;", Substantive),
+        ("1. Urges States, funds and banks to act;", "1. Urges States, funds, banks to act;", Editorial),
+        ("1. Recognises the programme;", "1. Recognizes the programme;", Editorial),
+        ("1. Thanks the asylum seekers;", "1. Thanks the asylum-seekers;", Editorial),
+        ("1. Welcomes the twenty-third humanitarian segment;", "1. Welcomes the twenty-fourth humanitarian segment;", Mechanical),
         ("1. Notes the Anti-personnel Mines;", "1. Notes the Anti-Personnel Mines;", Editorial),
         ("1. Urges all, to act;", "1. Urges all to act;", Editorial),
         ("1. Urges all to act;", "1. Encourages all to act;", Substantive),
@@ -51,16 +61,56 @@ fn renumbered_is_not_changed() {
     assert_eq!(c.summary.added, 1);
 }
 
+/// Texts of two organs, an empty body, two texts that have nothing to do with one another: every block is shown once,
+/// nothing is tied together that does not belong together.
 #[test]
 fn unlike_texts() {
     let sc = read_text("Resolution 2999 (2030)\n\nThe Security Council,\n\nDetermined to act,\n\n1. Decides to extend the mandate.").expect("a specimen");
     let empty = read_text("77/998. Empty\n\nThe General Assembly,").expect("a specimen");
     let ga = resolution("1. Urges all to act.");
-    for (a, b) in [(&sc, &ga), (&ga, &sc), (&empty, &ga), (&ga, &empty), (&empty, &empty)] {
+    let other =
+        read_text("77/997. Fisheries\n\nThe General Assembly,\n\nAlarmed by the state of the herring,\n\n1. Bans nets with meshes below forty millimetres.")
+            .expect("a specimen");
+    for (a, b) in [(&sc, &ga), (&ga, &sc), (&empty, &ga), (&ga, &empty), (&empty, &empty), (&ga, &other)] {
         let c = compare(a, b);
         let count = |side: fn(&chancery_diff::Paragraph) -> usize| c.paragraphs.iter().map(side).sum::<usize>();
         assert_eq!((count(|p| p.old.len()), count(|p| p.new.len())), (a.body.len(), b.body.len()));
+        let tied: Vec<_> = c.paragraphs.iter().filter(|p| !p.old.is_empty() && !p.new.is_empty()).map(|p| p.new[0].id.as_str()).collect();
+        assert!(tied.iter().all(|id| id.contains("formula")), "{tied:?}");
     }
+    assert_eq!(compare(&sc, &ga).paragraphs[0].edits.iter().map(|e| e.text.as_str()).collect::<String>(), "The Security CouncilGeneral Assembly,");
+}
+
+/// What moved, what was split and merged, and how it is told.
+#[test]
+fn moves_splits_and_merges() {
+    let keepers = "Thanks the keepers of the lighthouse for the light that they have kept burning through every storm";
+    let harbour = "Invites the harbour masters to publish the depths of their channels every spring and every autumn";
+    let nets = "Urges all fishing fleets to mend their nets before the season begins, with the help of the villages";
+    let old = resolution(&format!("1. {keepers};\n\n2. {harbour};\n\n3. {nets};\n\n4. Decides to return to the matter."));
+    let changes = |new: &str| {
+        let c = compare(&old, &resolution(new));
+        c.paragraphs.iter().filter(|p| p.change != Change::Unchanged).map(|p| (p.change, p.class, p.old.len(), p.new.len())).collect::<Vec<_>>()
+    };
+    let moved = format!("1. {harbour};\n\n2. {nets};\n\n3. {keepers};\n\n4. Decides to return to the matter.");
+    assert_eq!(changes(&moved), [(Change::Moved, Class::None, 1, 1)]);
+    assert_eq!(changes(&moved.replace("every storm", "each gale")), [(Change::Moved, Class::Substantive, 1, 1)]);
+    let split = format!(
+        "1. {keepers};\n\n2. {harbour};\n\n3. Urges all fishing fleets to mend their nets before the season begins;\n\n4. Asks them to do so with the help of the villages;\n\n5. Decides to return to the matter."
+    );
+    assert_eq!(changes(&split).iter().map(|c| (c.0, c.2, c.3)).collect::<Vec<_>>(), [(Change::Split, 1, 2)]);
+    let merged = format!("1. {keepers}, and {};\n\n2. {nets};\n\n3. Decides to return to the matter.", harbour.replace("Invites", "invites"));
+    assert_eq!(changes(&merged).iter().map(|c| (c.0, c.2, c.3)).collect::<Vec<_>>(), [(Change::Merged, 2, 1)]);
+}
+
+/// A match with a rival names it and is less sure.
+#[test]
+fn runner_up() {
+    let a = "Requests the Secretary-General to report on the state of the northern lighthouses and their keepers";
+    let b = "Requests the Secretary-General to report on the state of the southern lighthouses and their keepers";
+    let c = compare(&resolution(&format!("1. {a};\n\n2. {b};")), &resolution(&format!("1. {};", a.replace("northern", "old"))));
+    let p = c.paragraphs.iter().find(|p| p.change == Change::Modified).expect("one match");
+    assert!(p.runner_up.as_ref().is_some_and(|r| r.text == "old" && r.id == "op2") && p.confidence < 0.7, "{p:?}");
 }
 
 #[test]

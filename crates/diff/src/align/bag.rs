@@ -138,12 +138,20 @@ pub(super) fn likeness(old: (&Block, &Bag), new: (&Block, &Bag)) -> f32 {
         return 0.0;
     }
     let o = overlap(old.1, new.1);
-    let long = old.1.words.len().min(new.1.words.len()) >= 8;
+    let shorter = old.1.words.len().min(new.1.words.len());
+    if shorter < SHORT && o.dice < SHORT_ALIKE {
+        // Two words in common say little where there are four.
+        return o.dice / 2.0;
+    }
+    let long = shorter >= 8;
     let mixed = if long && o.containment > o.dice { o.dice + CONTAINED * (o.containment - o.dice) } else { o.dice };
     if old.0.part == new.0.part { mixed } else { mixed - OTHER_PART }
 }
 
 /// How far containment lifts Dice: a paragraph that grew to twice its length is still the same paragraph.
 const CONTAINED: f32 = 0.3;
+/// Paragraphs of fewer words must share more of them.
+const SHORT: usize = 5;
+const SHORT_ALIKE: f32 = 0.6;
 /// A version rarely changes its part.
 const OTHER_PART: f32 = 0.1;

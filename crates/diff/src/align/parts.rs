@@ -7,7 +7,7 @@ use chancery_model::Kind;
 use rustc_hash::FxHashMap;
 
 /// So much of the part's weight must stand in what the whole lost…
-const HELD: f32 = 0.6;
+const HELD: f32 = 0.5;
 /// … and so much of the whole's weight must be in the part, or it is a stock phrase.
 const SHARE: f32 = 0.15;
 /// Parts stand this near to one another.

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
-const POLICY: &str = "default-src 'none'; style-src 'sha256-zsZrY27xOJwSbByFjd5axxDORD6CsDwzGbOMZvgkyZ8='; script-src 'sha256-f+bMniup+jD9ra/YB1aUL0/ModufcCOkjjWwT6GqtrI='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-O5ccBX9kEA4VXv8fCjVOlwGzQAufy+OMkjrfUduRVIc='; script-src 'sha256-f+bMniup+jD9ra/YB1aUL0/ModufcCOkjjWwT6GqtrI='; base-uri 'none'; form-action 'none'";
 
 /// The report as a page.
 pub fn html(review: &Review) -> String {
@@ -16,7 +16,6 @@ pub fn html(review: &Review) -> String {
         [one] => format!("{} → {}", name(&one.old), name(&one.new)),
         several => format!("{} comparisons", several.len()),
     };
-    let language = review.comparisons.first().map_or(Language::En, |c| c.new.language);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -28,7 +27,7 @@ pub fn html(review: &Review) -> String {
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body data-view="sides" data-direction=(direction(language)) {
+            body data-view="sides" {
                 a .skip href="#changes" { "Skip to the changes" }
                 (toolbar())
                 main id="changes" {
@@ -196,7 +195,7 @@ fn items(c: &Comparison) -> Vec<Item<'_>> {
 
 fn entries(n: usize, c: &Comparison) -> Markup {
     html! {
-        div .entries {
+        div .entries dir=(direction(c.new.language)) {
             @for item in items(c) {
                 @match item {
                     Item::Entry(at, p) => (entry(n, at, p, c)),
