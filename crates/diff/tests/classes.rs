@@ -86,7 +86,7 @@ fn unlike_texts() {
 fn moves_splits_and_merges() {
     let keepers = "Thanks the keepers of the lighthouse for the light that they have kept burning through every storm";
     let harbour = "Invites the harbour masters to publish the depths of their channels every spring and every autumn";
-    let nets = "Urges all fishing fleets to mend their nets before the season begins, with the help of the villages";
+    let nets = "Urges all fishing fleets to mend their nets before the season begins, and calls upon the villages to help them with rope, tar and needles";
     let old = resolution(&format!("1. {keepers};\n\n2. {harbour};\n\n3. {nets};\n\n4. Decides to return to the matter."));
     let changes = |new: &str| {
         let c = compare(&old, &resolution(new));
@@ -96,7 +96,7 @@ fn moves_splits_and_merges() {
     assert_eq!(changes(&moved), [(Change::Moved, Class::None, 1, 1)]);
     assert_eq!(changes(&moved.replace("every storm", "each gale")), [(Change::Moved, Class::Substantive, 1, 1)]);
     let split = format!(
-        "1. {keepers};\n\n2. {harbour};\n\n3. Urges all fishing fleets to mend their nets before the season begins;\n\n4. Asks them to do so with the help of the villages;\n\n5. Decides to return to the matter."
+        "1. {keepers};\n\n2. {harbour};\n\n3. Urges all fishing fleets to mend their nets before the season begins;\n\n4. Calls upon the villages to help them with rope, tar and needles;\n\n5. Decides to return to the matter."
     );
     assert_eq!(changes(&split).iter().map(|c| (c.0, c.2, c.3)).collect::<Vec<_>>(), [(Change::Split, 1, 2)]);
     let merged = format!("1. {keepers}, and {};\n\n2. {nets};\n\n3. Decides to return to the matter.", harbour.replace("Invites", "invites"));

@@ -44,7 +44,8 @@ pub(crate) enum RunnerUp {
     New(usize, f32),
 }
 
-/// Least likeness of a pair that stands in order, and of one that moved.
+/// Least likeness of a pair that stands between two pairs, of one that stands in order, and of one that moved.
+const ENCLOSED: f32 = 0.2;
 const IN_ORDER: f32 = 0.3;
 const MOVED: f32 = 0.45;
 
@@ -66,6 +67,18 @@ impl Partners {
     fn pair(&mut self, i: usize, j: usize, likeness: f32) {
         self.of_old[i] = Some((j, likeness));
         self.of_new[j] = Some((i, likeness));
+    }
+
+    /// The blocks before are a pair, and so are the blocks after.
+    fn encloses(&self, i: usize, j: usize) -> bool {
+        let pair = |i: usize, j: usize| self.of_old[i].is_some_and(|p| p.0 == j);
+        let before = i > 0 && j > 0 && pair(i - 1, j - 1);
+        let after = match (i + 1 == self.of_old.len(), j + 1 == self.of_new.len()) {
+            (true, true) => true,
+            (false, false) => pair(i + 1, j + 1),
+            _ => false,
+        };
+        before && after
     }
 
     fn is_complete(&self) -> bool {
@@ -161,11 +174,12 @@ fn in_order(old: &[Block], new: &[Block], found: &Candidates, partners: &mut Par
         }
     }
     for c in found.all() {
-        if c.likeness >= IN_ORDER && partners.free(c.old, c.new) {
+        let least = if partners.encloses(c.old, c.new) { ENCLOSED } else { IN_ORDER };
+        if c.likeness >= least && partners.free(c.old, c.new) {
             // Sub-paragraphs stay with their paragraph unless their words say otherwise.
             let parents = (parent_old[c.old], parent_new[c.new]);
             let kept = matches!(parents, (Some(p), Some(q)) if partners.of_old[p].is_some_and(|(j, _)| j == q));
-            links.push(chain::Link { old: c.old, new: c.new, weight: c.likeness - IN_ORDER / 2.0 + if kept { 0.1 } else { 0.0 } });
+            links.push(chain::Link { old: c.old, new: c.new, weight: c.likeness - ENCLOSED / 2.0 + if kept { 0.1 } else { 0.0 } });
         }
     }
     for link in chain::heaviest(links, new.len()) {
