@@ -1,8 +1,8 @@
 //! The long date of United Nations texts, `7 December 2022` (B-43). Arithmetic is jiff's.
 use jiff::civil::Date;
 
-pub(crate) const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+/// The months as texts name them (B-43).
+pub const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// Reads `7 December 2022`; None if it is not a date that exists.
 pub fn parse_long_date(text: &str) -> Option<Date> {

@@ -21,7 +21,7 @@ mod text;
 
 pub use block::{Block, Kind, Part, assign_ids};
 pub use citation::{Citation, CitationError, Parts, ResolutionNumber, Session};
-pub use date::{long_date, parse_long_date};
+pub use date::{MONTHS, long_date, parse_long_date};
 pub use name::{Name, NameKind, names};
 pub use ordinal::{figure_ordinal, ordinal_value, session_of_date, word_ordinal};
 pub use phrase::{InitiatingPhrase, Mood, initiating_phrase};

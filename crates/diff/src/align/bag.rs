@@ -1,7 +1,7 @@
 //! Paragraphs as bags of weighted words, and how much of one stands in the other. No order, no decisions.
-use chancery_model::{Block, Kind};
-use rustc_hash::FxHashMap;
-use std::hash::Hasher;
+use chancery_model::{Block, Kind, MONTHS, word_ordinal};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::{hash::Hasher, sync::LazyLock};
 
 /// The words of one block: hash and count, sorted by hash, with the sum of their weights.
 pub(super) struct Bag {
@@ -21,13 +21,26 @@ pub(super) struct Overlap {
 /// Figures change with every session; they tie little together.
 const FIGURE: f32 = 0.3;
 
+/// Ordinals and months, which do the same, by hash.
+static MOVING: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let ordinals = (1..=90).filter_map(word_ordinal);
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"].map(str::to_owned);
+    let hashed = ordinals.chain(tens).chain(MONTHS.map(str::to_lowercase)).map(|w| {
+        let mut hasher = rustc_hash::FxHasher::default();
+        w.chars().for_each(|c| hasher.write_u32(u32::from(c)));
+        hasher.finish() & !1
+    });
+    hashed.collect()
+});
+
 /// Each word in lower case (ASCII), hashed, its last bit telling a figure; a character of a script without spaces is a
 /// word.
 pub(super) fn words(text: &str, mut each: impl FnMut(u64)) {
     let mut hasher = rustc_hash::FxHasher::default();
     let (mut open, mut figure) = (false, false);
     let mut close = |hasher: &mut rustc_hash::FxHasher, figure: &mut bool| {
-        each(hasher.finish() & !1 | u64::from(*figure));
+        let word = hasher.finish() & !1;
+        each(word | u64::from(*figure || MOVING.contains(&word)));
         (*hasher, *figure) = (rustc_hash::FxHasher::default(), false);
     };
     for c in text.chars() {
@@ -145,7 +158,9 @@ pub(super) fn likeness(old: (&Block, &Bag), new: (&Block, &Bag)) -> f32 {
     }
     let long = shorter >= 8;
     let mixed = if long && o.containment > o.dice { o.dice + CONTAINED * (o.containment - o.dice) } else { o.dice };
-    if old.0.part == new.0.part { mixed } else { mixed - OTHER_PART }
+    let same_verb = old.0.text.as_str().split(' ').next() == new.0.text.as_str().split(' ').next();
+    let mixed = if same_verb { mixed + SAME_VERB } else { mixed };
+    (if old.0.part == new.0.part { mixed } else { mixed - OTHER_PART }).min(0.99)
 }
 
 /// How far containment lifts Dice: a paragraph that grew to twice its length is still the same paragraph.
@@ -153,5 +168,7 @@ const CONTAINED: f32 = 0.3;
 /// Paragraphs of fewer words must share more of them.
 const SHORT: usize = 5;
 const SHORT_ALIKE: f32 = 0.6;
+/// A version often keeps its first word.
+const SAME_VERB: f32 = 0.04;
 /// A version rarely changes its part.
 const OTHER_PART: f32 = 0.1;
