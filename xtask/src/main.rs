@@ -1,4 +1,4 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff]`.
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`.
 mod bench;
 mod conformance;
 
@@ -38,6 +38,8 @@ enum Bench {
     Align,
     /// Speed of the comparison beside a plain word diff.
     Diff,
+    /// The rollover beside the text that really came, slot by slot.
+    Draft,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -46,5 +48,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
+        Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),
     }
 }

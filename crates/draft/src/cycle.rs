@@ -62,7 +62,7 @@ pub(crate) fn events(ed: &mut Editor, cx: &Context) {
         ed.replace(i, span, next.clone(), "D-12", true);
         ed.replace(i, place.range(), "[place]", "D-12", false);
         ed.replace(i, range.range(), "[dates]", "D-12", false);
-        ed.todo(Some(i), "", format!("place and dates of the {next} {name}"), &format!("the base has {} {}", place.as_str(), dates.as_str()), "D-12");
+        ed.flag(i, place.start()..range.end(), format!("place and dates of the {next} {name}"), &format!("the base has {} {}", place.as_str(), dates.as_str()), "D-12");
     }
     let Some((name, n, place, year)) = held else { return };
     prepare(ed, cx, &series, &name, n, year);
@@ -88,9 +88,9 @@ fn prepare(ed: &mut Editor, cx: &Context, series: &[Series], name: &str, held: u
                     let Some(end) = ed.text(i)[e.span.end..].strip_prefix(&format!(" {this}")).map(|rest| ed.text(i).len() - rest.len()) else { continue };
                     let event = format!("{} {other}", word_ordinal(s.last + 1).map(|o| capital(&o)).unwrap_or_default());
                     ed.replace(i, e.span.start..end, format!("[{event}]"), "D-21", false);
-                    ed.todo(
-                        Some(i),
-                        "",
+                    ed.flag(
+                        i,
+                        e.span.start..end,
                         format!("confirm that the event to prepare is the {event} ({year}), not the {ordinal} {this}"),
                         &format!("assumption: the text's own list has a {other} every {} years", gap(s)),
                         "D-21",

@@ -52,10 +52,19 @@ impl<'a> Editor<'a> {
         free
     }
 
-    pub fn todo(&mut self, block: Option<usize>, place: &str, what: String, why: &str, rule: &'static str) {
-        let b = block.map(|i| self.block(i));
-        let todo = Todo { place: b.map_or(place.to_owned(), |b| b.id.clone()), label: b.and_then(|b| b.label.clone()), what, why: why.to_owned(), rule };
-        if !self.draft.todo.contains(&todo) {
+    /// Something to do with the text as a whole, or with what `place` names.
+    pub fn todo(&mut self, place: &str, what: String, why: &str, rule: &'static str) {
+        self.note(Todo { place: place.to_owned(), label: None, span: None, what, why: why.to_owned(), rule });
+    }
+
+    /// Something to do with some words of a paragraph.
+    pub fn flag(&mut self, i: usize, span: Range<usize>, what: String, why: &str, rule: &'static str) {
+        let b = self.block(i);
+        self.note(Todo { place: b.id.clone(), label: b.label.clone(), span: Some(span), what, why: why.to_owned(), rule });
+    }
+
+    fn note(&mut self, todo: Todo) {
+        if !self.draft.todo.iter().any(|t| t.place == todo.place && t.what == todo.what && t.rule == todo.rule) {
             self.draft.todo.push(todo);
         }
     }
@@ -66,6 +75,7 @@ impl<'a> Editor<'a> {
             let b = &self.draft.resolution.body[p.block];
             self.draft.edits.push(DraftEdit {
                 place: b.id.clone(),
+                span: p.span.clone(),
                 old: b.text.as_str()[p.span.clone()].to_owned(),
                 new: p.new.clone(),
                 rule: p.rule,

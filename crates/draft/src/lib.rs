@@ -10,12 +10,15 @@ mod rules;
 use chancery_model::{Organ, Resolution, figure_ordinal, parse_long_date, word_ordinal};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::ops::Range;
 
 /// A change that the rollover made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DraftEdit {
-    /// Id of the block, or `masthead`.
+    /// Id of the block in the base, or `masthead`.
     pub place: String,
+    /// Bytes of the old words in the base's paragraph; empty for the masthead and where words are put in.
+    pub span: Range<usize>,
     /// Old words.
     pub old: String,
     /// New words.
@@ -33,6 +36,9 @@ pub struct Todo {
     pub place: String,
     /// Printed label of the paragraph, for people.
     pub label: Option<String>,
+    /// Bytes of the words in the base's paragraph, if it is about some of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Range<usize>>,
     /// What to do.
     pub what: String,
     /// Why the program cannot do it.

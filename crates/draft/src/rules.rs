@@ -22,7 +22,7 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     let committee = COMMITTEES.iter().find(|(name, _)| m.provenance.as_deref().is_some_and(|p| p.contains(name)));
     let symbol = committee.map_or(format!("A/{}/L.[number]", cx.target), |(_, c)| format!("A/{c}/{}/L.[number]", cx.target));
     let mut edit = |old: Option<String>, new: &str, rule| {
-        draft.edits.push(DraftEdit { place: "masthead".into(), old: old.unwrap_or_default(), new: new.into(), rule, certain: !new.contains('[') });
+        draft.edits.push(DraftEdit { place: "masthead".into(), span: 0..0, old: old.unwrap_or_default(), new: new.into(), rule, certain: !new.contains('[') });
     };
     edit(m.symbol.as_ref().map(ToString::to_string), &symbol, "D-01");
     edit(m.session.clone(), &session, "D-01");
@@ -46,7 +46,7 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
         (format!("number of the agenda item at session {}", cx.target), "it changes every year: see the allocation of agenda items", "D-02"),
         ("sponsors".to_owned(), "States join anew each year", "D-03"),
     ] {
-        draft.todo.push(Todo { place: "masthead".into(), label: None, what, why: why.into(), rule });
+        draft.todo.push(Todo { place: "masthead".into(), label: None, span: None, what, why: why.into(), rule });
     }
 }
 
@@ -78,9 +78,9 @@ pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
         if latest || including {
             replaced = true;
             if including {
-                ed.todo(
-                    Some(i),
-                    "",
+                ed.flag(
+                    i,
+                    last.clone(),
                     format!("confirm that {} takes the place of {}", cx.own, &text[last.clone()]),
                     "the form may name a resolution of another series",
                     "D-04",
@@ -94,7 +94,6 @@ pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
     }
     if !appended && !replaced {
         ed.todo(
-            None,
             "preamble",
             format!("recall of resolution {}", cx.own),
             "the text has no list of its own earlier resolutions that could be extended",
@@ -124,16 +123,16 @@ fn is_own_chain(text: &str, last: &std::ops::Range<usize>, count: usize) -> bool
 
 fn append(ed: &mut Editor, i: usize, text: &str, last: std::ops::Range<usize>, count: usize, cx: &Context) {
     if cx.own.contains('[') {
-        ed.todo(Some(i), "", "number and date of the base resolution".into(), "the base text does not say them", "D-04");
+        ed.flag(i, last.clone(), "number and date of the base resolution".into(), "the base text does not say them", "D-04");
     }
     let certain = !cx.own.contains('[') && count > 1;
     // A tail (“and other relevant resolutions”) stays last (D-06).
     let tail = [" and other", " and its", " and all"].iter().any(|t| text[last.end..].starts_with(t));
     if let Some(at) = text.find("its resolution ").filter(|at| count == 1 && *at < last.start) {
         ed.replace(i, at + 4..at + 14, "resolutions", "D-05", false);
-        ed.todo(
-            Some(i),
-            "",
+        ed.flag(
+            i,
+            last.clone(),
             format!("confirm that {} joins {}", cx.own, &text[last.clone()]),
             "a text that recalls one resolution may add to it or replace it",
             "D-05",
