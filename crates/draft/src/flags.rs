@@ -1,23 +1,26 @@
-//! What may have to change but is not touched: counts, periods, words of time, sources of the year (D-09, D-14 to D-17).
+//! What is bound to the base's year. Budget periods move on by themselves (D-15); counts, dates, citations of other
+//! series, sessions of other bodies and words of the time are flagged and not touched (D-09, D-14 to D-17, D-19b).
 use crate::{Context, edit::Editor};
-use chancery_model::entity::Value;
+use chancery_model::{
+    ResolutionNumber, Session,
+    entity::{Entity, Value},
+    long_date,
+};
+use jiff::civil::Date;
 
 const OF_THE_TIME: [&str; 6] = ["this year", "last year", "recent ", "current session", "upcoming", "forthcoming"];
 
+/// The calendar year in which the base's session opened (F-01).
+fn year(cx: &Context) -> i16 {
+    1945 + cx.base as i16
+}
+
 pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
-    let year = 1945 + cx.target;
     for i in 0..ed.len() {
         let text = ed.text(i).to_owned();
-        for e in ed.entities(i) {
-            let words = &text[e.span.clone()];
-            match e.value {
-                Value::Count(_) => {
-                    let phrase: Vec<_> = text[e.span.start..].split(' ').take(2).collect();
-                    ed.flag(i, e.span, format!("check “{}”", phrase.join(" ")), "a count as of the base text", "D-14");
-                }
-                Value::YearSpan(_, end) if end < year => ed.flag(i, e.span.clone(), format!("check “{words}”"), "the period ends before the new session", "D-15"),
-                _ => {}
-            }
+        let entities = ed.entities(i);
+        for (n, e) in entities.iter().enumerate() {
+            entity(ed, i, &text, (n.checked_sub(1).map(|b| &entities[b]), e, entities.get(n + 1)), cx);
         }
         if let Some(words) = OF_THE_TIME.iter().find(|w| text.contains(**w)) {
             let from = text.find(words).unwrap_or_default();
@@ -35,4 +38,95 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
             );
         }
     }
+}
+
+fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&Entity>, &Entity, Option<&Entity>), cx: &Context) {
+    let words = &text[e.span.clone()];
+    let check = |what: &str| format!("check “{what}”");
+    match &e.value {
+        Value::Count(_) => {
+            let unit = text[e.span.end..].trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
+            let unit = if unit == "per" { "per cent" } else { unit };
+            ed.flag(i, e.span.clone(), check(format!("{words} {unit}").trim()), "a count as of the base text", "D-14");
+        }
+        Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) => {
+            ed.flag(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
+        }
+        Value::DateRange(from, to) if is_budget_period(*from, *to) => later(ed, i, e, cx),
+        Value::Date(d) if (d.month(), d.day()) == (6, 30) && text[..e.span.start].ends_with("period ended ") => later(ed, i, e, cx),
+        // The date of a resolution goes with its number.
+        Value::Date(_) if before.is_some_and(|b| matches!(b.value, Value::Resolution(_)) && text.get(b.span.end..e.span.start) == Some(" of ")) => {}
+        Value::Date(d) | Value::DateRange(_, d) if d.year() >= year(cx) - 1 => {
+            ed.flag(i, e.span.clone(), check(words), "a date of the base's year", "D-11");
+        }
+        Value::Resolution(c) if is_recent(&c.number, text, e.span.start, cx) => {
+            // Its date goes with it.
+            let dated = after.filter(|a| matches!(a.value, Value::Date(_)) && text.get(e.span.end..a.span.start) == Some(" of "));
+            let end = dated.map_or(e.span.end, |a| a.span.end);
+            ed.flag(i, e.span.start..end, format!("check whether resolution {words} has a successor"), "a recent text of another series", "D-19b");
+        }
+        Value::Session(n) if *n + 6 < cx.base && is_current(text, cx) => {
+            ed.flag(i, e.span.clone(), check(&format!("{words} session")), "a session of another body in the base's year", "D-19b");
+        }
+        Value::Symbol(_) if text[..e.span.start].ends_with(")/") => {
+            ed.flag(i, e.span.clone(), check(words), "a yearly text of another organization", "D-19b");
+        }
+        Value::Event { .. } if text.contains("to be held") => {
+            ed.flag(i, e.span.clone(), check(&format!("{words} meeting or conference")), "an event of the base's year", "D-12");
+        }
+        _ => {}
+    }
+}
+
+/// 1 July to 30 June, or to a day within: the period of peacekeeping budgets.
+fn is_budget_period(from: Date, to: Date) -> bool {
+    (from.month(), from.day()) == (7, 1) && (to.year() - from.year()) <= 1
+}
+
+/// A year's period, moved on by as many years as sessions lie between base and draft.
+fn later(ed: &mut Editor, i: usize, e: &Entity, cx: &Context) {
+    let by = (cx.target - cx.base) as i16;
+    let text = ed.text(i)[e.span.clone()].to_owned();
+    let moved = |d: Date| d.checked_add(jiff::Span::new().years(i64::from(by))).map(long_date).ok();
+    let new = match e.value {
+        Value::Date(d) => moved(d),
+        // The words stay as printed; only their years move.
+        Value::DateRange(from, to) => {
+            let years = [from.year(), to.year()];
+            let mut out = text.clone();
+            for y in [years[1], years[0]] {
+                out = out.replace(&y.to_string(), &format!("\u{1}{}", y + by));
+            }
+            Some(out.replace('\u{1}', ""))
+        }
+        _ => None,
+    };
+    if let Some(new) = new.filter(|n| *n != text) {
+        ed.replace(i, e.span.clone(), new, "D-15", false);
+    }
+}
+
+/// A resolution of the last two sessions, or of the last two years for organs that count by years.
+fn is_recent(number: &ResolutionNumber, text: &str, at: usize, cx: &Context) -> bool {
+    let late = year(cx) - 1;
+    match number {
+        ResolutionNumber::BySession { session: Session::Regular(n), .. } if *n + 10 < cx.base => {
+            // The Human Rights Council holds three sessions a year since 2006.
+            let near = &text[text[..at].rfind("Council").unwrap_or(at)..at];
+            !near.is_empty() && near.len() < 400 && i32::from(*n) >= 3 * (i32::from(late) - 2006) - 1
+        }
+        // Most others of the Assembly are history; those that a text keeps up to date are named as such.
+        ResolutionNumber::BySession { session: Session::Regular(n), .. } => {
+            let near = &text[(at.saturating_sub(50)..=at).find(|b| text.is_char_boundary(*b)).unwrap_or(at)..at];
+            *n + 3 >= cx.base && *n <= cx.base && ["most recent", "latest", "in particular", "including", "levels updated in", "scale of assessments", "set out in", "pursuant to"].iter().any(|w| near.contains(w))
+        }
+        ResolutionNumber::SecurityCouncil { year, .. } | ResolutionNumber::ByYear { year, .. } => *year as i16 >= late,
+        _ => false,
+    }
+}
+
+/// The paragraph speaks of the base's time: a year of it, or something still to come.
+fn is_current(text: &str, cx: &Context) -> bool {
+    let y = year(cx);
+    [y, y + 1].iter().any(|y| text.contains(&y.to_string())) || text.contains("to be held") || text.contains("next session") || text.contains("at its next")
 }

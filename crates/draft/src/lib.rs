@@ -2,6 +2,7 @@
 //!
 //! [`roll_over`] is a pure function. Every edit it makes is recorded with its rule, every value that it cannot know is a
 //! placeholder in square brackets and an entry of the to-do list.
+mod chain;
 mod cycle;
 mod edit;
 mod flags;
@@ -81,8 +82,18 @@ pub enum DraftError {
 pub(crate) struct Context {
     base: u16,
     target: u16,
-    /// `77/63 of 7 December 2022`, with placeholders for what the base does not say.
-    own: String,
+    /// The base's own number, or a placeholder.
+    number: String,
+    /// Its date of adoption, or a placeholder.
+    date: String,
+    title: String,
+}
+
+impl Context {
+    /// `77/63 of 7 December 2022`.
+    fn own(&self) -> String {
+        format!("{} of {}", self.number, self.date)
+    }
 }
 
 fn adopted(r: &Resolution) -> Option<Date> {
@@ -103,13 +114,13 @@ pub fn roll_over(base: &Resolution, session: Option<u16>) -> Result<Draft, Draft
     if target <= from || word_ordinal(target).is_none() {
         return Err(DraftError::NotLater { wanted: target, base: from });
     }
-    let number = base.masthead.number.clone().or_else(|| base.masthead.symbol.as_ref()?.as_str().strip_prefix("A/RES/").map(str::to_owned));
+    let number = base.number().map_or("[number]".to_owned(), |n| n.to_string());
     let date = adopted(base).map_or("[date of adoption]".to_owned(), chancery_model::long_date);
-    let cx = Context { base: from, target, own: format!("{} of {date}", number.as_deref().unwrap_or("[number]")) };
+    let cx = Context { base: from, target, number, date, title: base.title.as_str().to_owned() };
     let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new() };
     rules::masthead(&mut draft, &cx);
     let mut editor = edit::Editor::new(&mut draft);
-    rules::recall_chain(&mut editor, &cx);
+    chain::own_resolutions(&mut editor, &cx);
     rules::sessions(&mut editor, &cx);
     cycle::events(&mut editor, &cx);
     flags::flag(&mut editor, &cx);

@@ -1,6 +1,6 @@
-//! Masthead, recall chain and session clauses (D-01 to D-08).
+//! Masthead and session clauses (D-01 to D-03, D-07, D-08).
 use crate::{Context, Draft, DraftEdit, Todo, edit::Editor};
-use chancery_model::{Part, ResolutionNumber, Session, entity::Value, word_ordinal};
+use chancery_model::{Part, entity::Value, word_ordinal};
 
 const COMMITTEES: [(&str, &str); 6] = [
     ("First Committee", "C.1"),
@@ -50,126 +50,30 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     }
 }
 
-/// How a text points at its predecessor alone: certain forms, and forms that may mean another series (D-19a).
-const LATEST: [&str; 6] = [
-    "the most recent of which is resolution ",
-    "the most recent of which was resolution ",
-    "the latest of which is resolution ",
-    "the latest of which was resolution ",
-    "the latest being resolution ",
-    "the most recent being resolution ",
-];
-const INCLUDING: [&str; 4] = ["including resolution ", "including its resolution ", "in particular resolution ", "in particular its resolution "];
-
-/// D-04 to D-06 with D-19a: the text's own number joins its recall chain, or takes the place of its predecessor's.
-pub(crate) fn recall_chain(ed: &mut Editor, cx: &Context) {
-    let (mut appended, mut replaced) = (false, false);
-    for i in 0..ed.len() {
-        let text = ed.text(i).to_owned();
-        let cited = citations(ed, i);
-        let Some((mut last, _)) = cited.iter().rev().find(|(_, n)| *n > 0 && *n < cx.base && cx.base - n <= 3).cloned() else { continue };
-        let is_last = cited.last().is_some_and(|(s, _)| *s == last);
-        // The citation goes on to its date, an entity of its own.
-        let dated = ed.entities(i).into_iter().find(|e| matches!(e.value, Value::Date(_)) && text.get(last.end..e.span.start) == Some(" of "));
-        last.end = dated.map_or(last.end, |e| e.span.end);
-        let before = &text[..last.start];
-        let latest = LATEST.iter().any(|s| before.ends_with(s));
-        let including = !replaced && ed.block(i).part == Part::Preamble && INCLUDING.iter().any(|s| before.ends_with(s));
-        if latest || including {
-            replaced = true;
-            if including {
-                ed.flag(
-                    i,
-                    last.clone(),
-                    format!("confirm that {} takes the place of {}", cx.own, &text[last.clone()]),
-                    "the form may name a resolution of another series",
-                    "D-04",
-                );
-            }
-            ed.replace(i, last, cx.own.clone(), "D-04", latest && !cx.own.contains('['));
-        } else if !appended && is_last && ed.block(i).part == Part::Preamble && is_own_chain(&text, &last, cited.len()) {
-            appended = true;
-            append(ed, i, &text, last, cited.len(), cx);
-        }
-    }
-    if !appended && !replaced {
-        ed.todo(
-            "preamble",
-            format!("recall of resolution {}", cx.own),
-            "the text has no list of its own earlier resolutions that could be extended",
-            "D-04",
-        );
-    }
-}
-
-/// The resolutions cited in a block, with their regular session or 0.
-fn citations(ed: &Editor, block: usize) -> Vec<(std::ops::Range<usize>, u16)> {
-    let session = |number: &ResolutionNumber| match number {
-        ResolutionNumber::BySession { session: Session::Regular(n), .. } => *n,
-        _ => 0,
-    };
-    let entities = ed.entities(block).into_iter();
-    entities.filter_map(|e| if let Value::Resolution(c) = &e.value { Some((e.span.clone(), session(&c.number))) } else { None }).collect()
-}
-
-/// A list of the text's own earlier resolutions, and nothing that is said of the last of them alone.
-fn is_own_chain(text: &str, last: &std::ops::Range<usize>, count: usize) -> bool {
-    let after = &text[last.end..];
-    let said_of_it =
-        [" entitled", ", entitled", " in which", ", in which", ", by which", " by which", ", whereby", ", pursuant"].iter().any(|s| after.starts_with(s));
-    let alone = matches!(after, "," | "." | ";" | "") || [" and other", ", and other", " and its", " and all"].iter().any(|s| after.starts_with(s));
-    text.starts_with("Recalling") && text[..last.start].contains("its resolution") && !said_of_it && (count > 1 || alone)
-}
-
-fn append(ed: &mut Editor, i: usize, text: &str, last: std::ops::Range<usize>, count: usize, cx: &Context) {
-    if cx.own.contains('[') {
-        ed.flag(i, last.clone(), "number and date of the base resolution".into(), "the base text does not say them", "D-04");
-    }
-    let certain = !cx.own.contains('[') && count > 1;
-    // A tail (“and other relevant resolutions”) stays last (D-06).
-    let tail = [" and other", " and its", " and all"].iter().any(|t| text[last.end..].starts_with(t));
-    if let Some(at) = text.find("its resolution ").filter(|at| count == 1 && *at < last.start) {
-        ed.replace(i, at + 4..at + 14, "resolutions", "D-05", false);
-        ed.flag(
-            i,
-            last.clone(),
-            format!("confirm that {} joins {}", cx.own, &text[last.clone()]),
-            "a text that recalls one resolution may add to it or replace it",
-            "D-05",
-        );
-    }
-    let joint = text[..last.start].strip_suffix(" and ").map(str::len);
-    match joint.filter(|_| count > 1) {
-        Some(at) => {
-            ed.replace(i, at..at + 5, ", ", "D-04", true);
-            ed.replace(i, last.end..last.end, format!(" and {}", cx.own), "D-04", certain);
-        }
-        None if tail => {
-            ed.replace(i, last.end..last.end, format!(", {}", cx.own), "D-06", certain);
-        }
-        None => {
-            ed.replace(i, last.end..last.end, format!(" and {}", cx.own), "D-04", certain);
-        }
-    }
-}
-
-/// D-07 and D-08: sessions to come move on by as many sessions as the text does.
+/// D-07 and D-08: sessions to come, and the one of the base, move on by as many sessions as the text does. A session of
+/// the Assembly is told from those of other bodies by its number.
 pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
     for i in 0..ed.len() {
+        if ed.block(i).part == Part::Annex {
+            continue;
+        }
         for e in ed.entities(i) {
             let Value::Session(n) = e.value else { continue };
-            let text = ed.text(i);
-            let before = &text[..e.span.start];
-            let clause =
-                ["agenda of its ", "agenda of the ", "at its ", "to its ", "for its ", "at the ", "before the end of the "].iter().any(|c| before.ends_with(c));
-            // Other bodies' sessions (commissions, councils) are numbered by their own count.
-            if !clause || n <= cx.base || n > cx.base + 6 || ed.block(i).part == Part::Annex {
+            let words = &ed.text(i)[e.span.clone()];
+            if n < cx.base || n > cx.base + 6 || is_of_another_body(&ed.text(i)[e.span.end..]) {
                 continue;
             }
-            let rule = if before.contains("provisional agenda") { "D-07" } else { "D-08" };
+            let rule = if ed.text(i)[..e.span.start].contains("provisional agenda") { "D-07" } else { "D-08" };
+            let upper = words.starts_with(char::is_uppercase);
             if let Some(next) = word_ordinal(n + cx.target - cx.base) {
-                ed.replace(i, e.span, next, rule, true);
+                ed.replace(i, e.span, if upper { capital(&next) } else { next }, rule, n > cx.base);
             }
         }
     }
+}
+
+/// “… session of the Commission on the Status of Women”.
+fn is_of_another_body(after: &str) -> bool {
+    let of = after.strip_prefix(" session of ").map(|r| r.trim_start_matches("the "));
+    of.is_some_and(|body| body.starts_with(char::is_uppercase) && !body.starts_with("General Assembly") && !body.starts_with("Assembly"))
 }

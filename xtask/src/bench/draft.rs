@@ -3,7 +3,7 @@ use super::{pairs, resolution};
 use chancery_diff::{Op, Paragraph, compare};
 use chancery_draft::{Draft, DraftEdit, roll_over};
 use chancery_model::{
-    Resolution,
+    Resolution, ResolutionNumber, Session,
     entity::{Entity, Value, recognise_values},
 };
 use std::{collections::BTreeMap, ops::Range, path::Path};
@@ -17,6 +17,7 @@ const NEEDLESS: f64 = 0.40;
 /// What happened to the slots of one kind.
 #[derive(Default)]
 struct Tally {
+    same: usize,
     changed: usize,
     exact: usize,
     marked: usize,
@@ -98,6 +99,7 @@ impl Tally {
             self.written += 1;
             self.contradicted += usize::from(!right);
         }
+        self.same += usize::from(s.real == Real::Same);
         if real.is_none() {
             return if judged && s.written.value.is_some() && !s.written.marked { "contradicted" } else { "" };
         }
@@ -140,7 +142,11 @@ fn kind(e: &Entity, text: &str, base: &Resolution, real: &Real) -> &'static str 
     match &e.value {
         Value::Session(_) if before.contains("provisional agenda") => "session: provisional agenda *",
         Value::Session(n) if base.session().is_some_and(|s| *n > s) => "session: report or review *",
-        Value::Session(_) => "session: other",
+        Value::Session(n) => match base.session() {
+            Some(s) if *n == s => "session: current",
+            Some(s) if *n + 5 > s => "session: lately",
+            _ => "session: of another body",
+        },
         Value::Resolution(c) => {
             let own = |v: &str| v.parse().ok().as_ref() == base.number().as_ref();
             match real {
@@ -150,8 +156,8 @@ fn kind(e: &Entity, text: &str, base: &Resolution, real: &Real) -> &'static str 
             }
         }
         other => match other.kind() {
-            "date" => "date",
-            "date-range" => "date range",
+            "date" => recency(e, base, ["date: of a citation", "date: of the year", "date: older"], text),
+            "date-range" => recency(e, base, ["date range: of a citation", "date range: of the year", "date range: older"], text),
             "event" => "event ordinal",
             "count" => "count",
             "year-span" => "period",
@@ -160,6 +166,20 @@ fn kind(e: &Entity, text: &str, base: &Resolution, real: &Real) -> &'static str 
             "agenda-item" => "agenda item",
             _ => "reference",
         },
+    }
+}
+
+/// Dates by whether they are of the last two years before the base, or of a resolution.
+fn recency(e: &Entity, base: &Resolution, names: [&'static str; 3], text: &str) -> &'static str {
+    let year = match &e.value {
+        Value::Date(d) | Value::DateRange(_, d) => d.year(),
+        _ => 0,
+    };
+    let cited = text[..e.span.start].trim_end_matches(" of ").ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    match base.session() {
+        _ if cited => names[0],
+        Some(s) if i32::from(year) >= 1945 + i32::from(s) - 1 => names[1],
+        _ => names[2],
     }
 }
 
@@ -172,20 +192,30 @@ fn chain(p: &Paragraph, base: &Resolution, draft: &Draft, was: &[Entity], is: &[
     if !cites(is) && !cites(&drafted_cites) || cites(was) {
         return None;
     }
-    let list = |text: &str, entities: &[Entity]| -> String {
+    // Is the own resolution there, in the form it has, and did its predecessor stay or go? What became of other
+    // series in the same paragraph is theirs.
+    let from = base.session()?.saturating_sub(4);
+    let cited = |entities: &[Entity]| -> Vec<(ResolutionNumber, bool)> {
         let of = |e: &Entity| match &e.value {
-            Value::Resolution(c) => Some(format!("{}{}", c.number, c.date.map_or(String::new(), |d| format!(" of {d}")))),
+            Value::Resolution(c) => Some((c.number.clone(), c.date.is_some())),
             _ => None,
         };
-        let _ = text;
-        entities.iter().filter_map(of).collect::<Vec<_>>().join(", ")
+        entities.iter().filter_map(of).collect()
     };
-    let (old, new) = (list(&p.old[0].text, was), list(&p.new[0].text, is));
-    let draft_list = list(drafted, &drafted_cites);
-    let flagged = draft.todo.iter().any(|t| t.place == p.old[0].id && matches!(t.rule, "D-04" | "D-05" | "D-06"));
-    let written = Written { value: (draft_list != old).then_some(draft_list), marked: false, flagged };
-    let real = if new == old { Real::Same } else { Real::Changed(new) };
-    Some(Slot { kind: "own recall chain *", was: old, real, written, around: p.new[0].text.chars().take(160).collect() })
+    let (old, new, drafted) = (cited(was), cited(is), cited(&drafted_cites));
+    let recent = |n: &ResolutionNumber| matches!(n, ResolutionNumber::BySession { session: Session::Regular(s), .. } if *s >= from);
+    let gone = |list: &[(ResolutionNumber, bool)]| -> Vec<ResolutionNumber> {
+        old.iter().map(|c| c.0.clone()).filter(|n| recent(n) && !list.iter().any(|c| c.0 == *n)).collect()
+    };
+    let mention = |list: &[(ResolutionNumber, bool)]| list.iter().find(|c| c.0 == own).cloned();
+    let show = |list: &[(ResolutionNumber, bool)]| format!("{:?}, gone {:?}", mention(list).map(|m| (m.0.to_string(), m.1)), gone(list).iter().map(ToString::to_string).collect::<Vec<_>>());
+    let (real_gone, draft_gone) = (gone(&new), gone(&drafted));
+    let same = mention(&new) == mention(&drafted) && draft_gone.iter().all(|n| real_gone.contains(n)) && (real_gone.is_empty() || !draft_gone.is_empty());
+    let flagged = draft.todo.iter().any(|t| t.place == p.old[0].id && matches!(t.rule, "D-04" | "D-05" | "D-06" | "D-19a"));
+    let real = if mention(&new).is_none() { Real::Same } else { Real::Changed(show(&new)) };
+    let value = mention(&drafted).map(|_| if same { show(&new) } else { show(&drafted) });
+    let written = Written { value, marked: false, flagged };
+    Some(Slot { kind: "own recall chain *", was: old.iter().map(|c| c.0.to_string()).collect::<Vec<_>>().join(", "), real, written, around: p.new[0].text.chars().take(160).collect() })
 }
 
 fn real(p: &Paragraph, e: &Entity, was: &[Entity], is: &[Entity]) -> Real {
@@ -244,6 +274,7 @@ fn share(a: usize, b: usize) -> f64 {
 
 fn sum<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Tally {
     tallies.fold(Tally::default(), |mut s, t| {
+        s.same += t.same;
         s.changed += t.changed;
         s.exact += t.exact;
         s.marked += t.marked;
@@ -257,10 +288,10 @@ fn sum<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Tally {
 
 fn print(kinds: &BTreeMap<&'static str, Tally>, drafts: usize, refused: usize) {
     println!("rollover of {drafts} real texts beside the text that came ({refused} refused); * computable kinds");
-    println!("  {:<32} {:>7} {:>7} {:>7} {:>7}   {:>7} {:>6}   {:>6} {:>8}", "slots", "changed", "exact", "marked", "missed", "written", "wrong", "flags", "needless");
+    println!("  {:<32} {:>7} {:>7} {:>7} {:>7} {:>7}   {:>7} {:>6}   {:>6} {:>8}", "slots", "same", "changed", "exact", "marked", "missed", "written", "wrong", "flags", "needless");
     let row = |name: &str, t: &Tally| {
         let missed = t.changed - t.exact - t.marked;
-        println!("  {name:<32} {:>7} {:>7} {:>7} {missed:>7}   {:>7} {:>6}   {:>6} {:>8}", t.changed, t.exact, t.marked, t.written, t.contradicted, t.flags, t.needless);
+        println!("  {name:<32} {:>7} {:>7} {:>7} {:>7} {missed:>7}   {:>7} {:>6}   {:>6} {:>8}", t.same, t.changed, t.exact, t.marked, t.written, t.contradicted, t.flags, t.needless);
     };
     for (name, t) in kinds {
         row(name, t);

@@ -1,0 +1,265 @@
+//! The text's own resolutions: which citation is its predecessor, and how each mention moves on (D-04 to D-06, D-19a).
+//!
+//! A list of own resolutions gains the text's own number; any other mention of the predecessor gives way to it.
+use crate::{Context, edit::Editor};
+use chancery_model::{Part, ResolutionNumber, Session, entity::Value};
+use regex::Regex;
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+
+/// A resolution cited in a paragraph.
+#[derive(Debug, Clone)]
+struct Cited {
+    number: ResolutionNumber,
+    /// The number alone.
+    span: Range<usize>,
+    /// Where its date ends, or the number if it has none of its own.
+    end: usize,
+}
+
+impl Cited {
+    fn is_dated(&self) -> bool {
+        self.end > self.span.end
+    }
+
+    /// Parts of one resolution: `67/234 A` and `67/234 B`.
+    fn is_part_with(&self, other: &Cited) -> bool {
+        match (&self.number, &other.number) {
+            (ResolutionNumber::BySession { session: s, number: n, .. }, ResolutionNumber::BySession { session: t, number: m, .. }) => s == t && n == m,
+            _ => false,
+        }
+    }
+
+    fn session(&self) -> u16 {
+        match self.number {
+            ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. } => n,
+            _ => 0,
+        }
+    }
+}
+
+/// The resolutions that a paragraph cites, in order.
+fn cited(ed: &Editor, i: usize) -> Vec<Cited> {
+    let text = ed.text(i);
+    let entities = ed.entities(i);
+    let number = |e: &chancery_model::entity::Entity| match &e.value {
+        Value::Resolution(c) => Some((e.span.clone(), c.number.clone())),
+        _ => None,
+    };
+    entities
+        .iter()
+        .filter_map(number)
+        .map(|(span, number)| {
+            let date = entities.iter().find(|e| matches!(e.value, Value::Date(_)) && text.get(span.end..e.span.start) == Some(" of "));
+            Cited { number, end: date.map_or(span.end, |e| e.span.end), span }
+        })
+        .collect()
+}
+
+/// What stands between two items of a list.
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:,| and|, and)(?: sections? [IVX]+(?: and [IVX]+)? of)?(?: its| General Assembly)?(?: resolutions?)? $").expect("a constant pattern"));
+
+/// The citations that one list joins, by place in the paragraph's citations: “75/52 of …, 76/26 of … and 77/63 of …”.
+fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (n, c) in all.iter().enumerate() {
+        let joins = n > 0 && JOINT.is_match(&text[all[n - 1].end..c.span.start]);
+        match out.last_mut() {
+            Some(list) if joins => list.end = n + 1,
+            _ => out.push(n..n + 1),
+        }
+    }
+    out
+}
+
+/// Sessions between a text and its predecessor, at most.
+const FAR: u16 = 3;
+
+/// The number of the text's predecessor: the citation of a late session that the text treats as its own.
+fn predecessor(ed: &Editor, cx: &Context) -> Option<ResolutionNumber> {
+    // The strongest sign for each number, and how often it stands in the text.
+    let mut signs: BTreeMap<ResolutionNumber, (i32, i32)> = BTreeMap::new();
+    for i in 0..ed.len() {
+        let (text, all) = (ed.text(i), cited(ed, i));
+        let lists = lists(text, &all);
+        for (n, c) in all.iter().enumerate() {
+            if c.session() == 0 || c.session() >= cx.base || cx.base - c.session() > FAR {
+                continue;
+            }
+            let list = lists.iter().find(|l| l.contains(&n)).cloned().unwrap_or(n..n + 1);
+            let sign = sign(ed.block(i).part, text, &all, &list, n, cx);
+            // A text recalls its own history first.
+            let sign = if sign > 1 && ed.block(i).part == Part::Preamble && i <= FIRST { sign + 1 } else { sign };
+            let entry = signs.entry(c.number.clone()).or_default();
+            *entry = (entry.0.max(sign), entry.1 + 1);
+        }
+    }
+    let strong = signs.into_iter().filter(|(_, (sign, count))| *sign > 0 && sign + count.min(&3) >= STRONG);
+    // Of equals the latest.
+    strong.max_by_key(|(number, (sign, count))| (sign + count.min(&3), number.clone())).map(|s| s.0)
+}
+
+/// Blocks at the head of the text, the opening formula with them.
+const FIRST: usize = 3;
+
+/// A sign of this strength, with one to three for the mentions, makes a citation the text's own.
+const STRONG: i32 = 4;
+
+/// How strongly a mention says that the resolution is of the text's own series.
+fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx: &Context) -> i32 {
+    let (before, after) = (&text[..all[list.start].span.start], &text[all[n].end..]);
+    let mut sign = 0;
+    if is_chain(all, list) && list.end == n + 1 {
+        let opens = part == Part::Preamble && ["Recalling its", "Reaffirming its", "Recalling all", "Recalling the"].iter().any(|o| text.starts_with(o));
+        sign = if opens { 4 } else { 2 } + if list.len() > 2 { 1 } else { 0 };
+        // A list “on” something that is not the text's subject is that of another series.
+        if [" on ", " concerning ", ", entitled ", " entitled ", ", in which", " regarding ", " relating to "].iter().any(|s| after.starts_with(s)) {
+            sign -= 2;
+        }
+    }
+    if LATEST.iter().any(|l| before.ends_with(l)) {
+        sign = sign.max(5);
+    }
+    let said = after.split([';', '.']).next().unwrap_or("");
+    if list.end == n + 1 && shares_title(said, &cx.title) {
+        sign = sign.max(5);
+    }
+    let near = &before[tail(before, 90)..];
+    let asked = ["pursuant to", "in pursuance of", "in compliance with", "on the implementation of", "requested in", "request contained in", "request made in", "called for in", "prepared in response to"];
+    if near.contains("report") && asked.iter().any(|a| near.contains(a)) {
+        sign = sign.max(3);
+    }
+    if IN_PARTICULAR.iter().any(|l| before.ends_with(l)) && part == Part::Preamble && (SERIES.iter().any(|s| before.contains(s)) || before.starts_with("Recalling") && before.contains("resolutions")) {
+        sign = sign.max(4);
+    }
+    let other = [" on ", " concerning ", ", entitled ", " entitled ", ", in which", ", by which", " in which"].iter().any(|s| after.starts_with(s)) && !shares_title(said, &cx.title);
+    if other && sign < 5 && list.len() == 1 {
+        return 0;
+    }
+    if IN_PARTICULAR.iter().any(|l| before.ends_with(l)) || asked.iter().any(|a| near.contains(a)) {
+        sign = sign.max(2);
+    }
+    let alone = ["Recalling its resolution ", "Reaffirming its resolution ", "Recalling also its resolution "].iter().any(|o| *o == before);
+    let said = [", in which", ", by which", ", entitled", " entitled", " in which"].iter().any(|s| after.starts_with(s));
+    if alone && list.len() == 1 && !said { sign.max(3) } else { sign }
+}
+
+/// A place about so many bytes before the end.
+fn tail(text: &str, bytes: usize) -> usize {
+    (text.len().saturating_sub(bytes)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// At least half of the long words of the title stand near the citation.
+fn shares_title(said: &str, title: &str) -> bool {
+    let long = |t: &str| t.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_owned).collect::<Vec<_>>();
+    let (said, title) = (long(said), long(title));
+    title.len() > 1 && title.iter().filter(|w| said.contains(w)).count() * 2 > title.len()
+}
+
+/// A list in the order of sessions, most of them with one text: the text's own history.
+fn is_chain(all: &[Cited], list: &Range<usize>) -> bool {
+    let sessions: Vec<u16> = all[list.clone()].iter().map(Cited::session).filter(|s| *s > 0).collect();
+    let mut different = sessions.clone();
+    different.dedup();
+    let later = match &sessions[..] {
+        [.., a, b] => a < b || all[list.end - 2].is_part_with(&all[list.end - 1]),
+        _ => false,
+    };
+    later && sessions.len() + 1 >= list.len() && sessions.is_sorted() && 3 * different.len() >= 2 * sessions.len() && different.len() > 1
+}
+
+/// How a text points at its predecessor alone (D-19a).
+const LATEST: [&str; 8] = [
+    "the most recent of which is resolution ",
+    "the most recent of which was resolution ",
+    "the most recent of which being resolution ",
+    "the latest of which is resolution ",
+    "the latest of which was resolution ",
+    "the latest of which being resolution ",
+    "the latest being resolution ",
+    "the most recent being resolution ",
+];
+const IN_PARTICULAR: [&str; 6] =
+    ["including resolution ", "including its resolution ", "in particular resolution ", "in particular its resolution ", "in particular General Assembly resolution ", "including General Assembly resolution "];
+
+/// Words that name a series.
+const SERIES: [&str; 6] = ["previous resolutions", "relevant resolutions", "its resolutions", "earlier resolutions", "subsequent resolutions", "related resolutions"];
+
+/// Moves every mention of the predecessor on, and tells what it could not.
+pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
+    let Some(before) = predecessor(ed, cx) else {
+        ed.todo(
+            "preamble",
+            format!("recall of resolution {}", cx.own()),
+            "the text has no list of its own earlier resolutions that could be extended",
+            "D-04",
+        );
+        return;
+    };
+    for i in 0..ed.len() {
+        let (text, all) = (ed.text(i).to_owned(), cited(ed, i));
+        for list in lists(&text, &all) {
+            let Some(n) = list.clone().find(|n| all[*n].number == before) else { continue };
+            let last = n + 1 == list.end;
+            if last && (is_chain(&all, &list) || opens_chain(ed, i, &text, &all, &list)) {
+                append(ed, i, &text, &all, &list, cx);
+            } else if list.len() > 2 && !last {
+                let c = &all[n];
+                let what = format!("check whether {} takes the place of {}", cx.number, &text[c.span.clone()]);
+                ed.flag(i, c.span.clone(), what, "a list of resolutions of several series", "D-19a");
+            } else {
+                replace(ed, i, &text, &all[n], cx);
+            }
+        }
+    }
+}
+
+/// “Recalling its resolution 76/26 of 6 December 2021,” and nothing more: the first of a list to come (D-05).
+fn opens_chain(ed: &Editor, i: usize, text: &str, all: &[Cited], list: &Range<usize>) -> bool {
+    let c = &all[list.start];
+    let after = &text[c.end..];
+    ed.block(i).part == Part::Preamble && text[..c.span.start] == *"Recalling its resolution " && list.len() == 1 && all.len() == 1 && (matches!(after, "," | "") || after.starts_with(" and other"))
+}
+
+fn replace(ed: &mut Editor, i: usize, text: &str, c: &Cited, cx: &Context) {
+    let new = if c.is_dated() { cx.own() } else { cx.number.clone() };
+    let certain = !new.contains('[');
+    ed.replace(i, c.span.start..c.end, new, "D-19a", certain);
+    // What stood in paragraph 5 of the one need not stand there in the other.
+    let from = tail(&text[..c.span.start], 60);
+    for e in ed.entities(i).into_iter().filter(|e| matches!(e.value, Value::Reference(_)) && e.span.start >= from && e.span.end <= c.span.start) {
+        let what = format!("check “{}” of resolution {}", &text[e.span.clone()], cx.number);
+        ed.flag(i, e.span, what, "the paragraph was that of the resolution before", "D-19a");
+    }
+}
+
+fn append(ed: &mut Editor, i: usize, text: &str, all: &[Cited], list: &Range<usize>, cx: &Context) {
+    let last = &all[list.end - 1];
+    let own = if last.is_dated() { cx.own() } else { cx.number.clone() };
+    if own.contains('[') {
+        ed.flag(i, last.span.clone(), "number and date of the base resolution".into(), "the base text does not say them", "D-04");
+    }
+    let certain = !own.contains('[') && list.len() > 1;
+    if list.len() == 1
+        && let Some(at) = text[..last.span.start].rfind("resolution ")
+    {
+        ed.replace(i, at..at + 10, "resolutions", "D-05", false);
+        ed.flag(
+            i,
+            last.span.start..last.end,
+            format!("confirm that {} joins {}", cx.number, &text[last.span.start..last.end]),
+            "a text that recalls one resolution may add to it or replace it",
+            "D-05",
+        );
+    }
+    // A tail (“and other relevant resolutions”) stays last (D-06).
+    let tail = [" and other", " and its", " and all", " and subsequent"].iter().any(|t| text[last.end..].starts_with(t));
+    let joint = text[..last.span.start].strip_suffix(" and ").map(str::len).filter(|_| list.len() > 1);
+    if let Some(at) = joint {
+        ed.replace(i, at..at + 5, ", ", "D-04", true);
+    }
+    match joint {
+        None if tail => ed.replace(i, last.end..last.end, format!(", {own}"), "D-06", certain),
+        _ => ed.replace(i, last.end..last.end, format!(" and {own}"), "D-04", certain),
+    };
+}
