@@ -79,10 +79,11 @@ fn entities_lie_on_characters_in_order() {
 fn every_rollover_is_mechanical() {
     let mut wrong = Vec::new();
     let mut drafts = 0;
+    let library = chancery_draft::Library::default();
     for (path, text) in texts() {
         let base = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let Ok(draft) = chancery_draft::roll_over(&base, None) else { continue };
-        assert_eq!(chancery_draft::roll_over(&base, None).as_ref(), Ok(&draft), "{}", path.display());
+        let Ok(draft) = chancery_draft::roll_over(&base, None, &library) else { continue };
+        assert_eq!(chancery_draft::roll_over(&base, None, &library).as_ref(), Ok(&draft), "{}", path.display());
         drafts += 1;
         let diff = chancery_diff::compare(&base, &draft.resolution);
         for p in diff.paragraphs.iter().filter(|p| p.class > chancery_diff::Class::Mechanical) {
@@ -202,7 +203,7 @@ fn the_contract_holds_on_every_pair() {
 fn pairs_are_found_in_folders() {
     let texts: Vec<_> = texts().into_iter().map(|(path, text)| (path, chancery_formats::read_text(&text).expect("a resolution"))).collect();
     let all: Vec<_> = texts.iter().map(|t| &t.1).collect();
-    let found = chancery_diff::predecessors(&all, &all);
+    let found = chancery_model::predecessors(&all, &all);
     let stem = |at: usize| texts[at].0.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
     let found: std::collections::HashMap<String, String> = found.iter().enumerate().filter_map(|(new, old)| Some((stem(new), stem((*old)?)))).collect();
     let pairs = pairs();

@@ -1,13 +1,10 @@
 //! `chancery diff`: which texts are compared, and the form of the report.
 use crate::files::{self, Failure, Output};
 use anstream::stream::IsTerminal;
-use chancery_diff::{Class, compare, predecessors};
-use chancery_model::Resolution;
+use chancery_diff::{Class, compare};
+use chancery_model::{Resolution, predecessors};
 use chancery_report::{Layout, Review};
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 /// The form of a report.
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -76,12 +73,12 @@ fn review(paths: &[PathBuf]) -> Result<Review, Failure> {
     let folders = paths.iter().filter(|p| p.is_dir()).count();
     match paths {
         [one] if folders == 1 => {
-            let texts = folder(one)?;
+            let texts = files::folder(one)?;
             let all: Vec<&Resolution> = texts.iter().collect();
             Ok(pairs(&all, &all))
         }
         [old, new] if folders == 2 => {
-            let (old, new) = (folder(old)?, folder(new)?);
+            let (old, new) = (files::folder(old)?, files::folder(new)?);
             Ok(pairs(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>()))
         }
         [one] => Err(Failure::at(one, "is one text; name the text to compare it with, or a folder")),
@@ -96,47 +93,29 @@ fn review(paths: &[PathBuf]) -> Result<Review, Failure> {
     }
 }
 
-/// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.
-fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
-    let entries = std::fs::read_dir(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
-    let mut names: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file() && files::is_readable(p)).collect();
-    names.sort();
-    let progress = progress(names.len(), "reading");
-    let texts: Vec<Resolution> = names
-        .iter()
-        .filter_map(|name| {
-            progress.inc(1);
-            files::read(name, None).inspect_err(|e| progress.suspend(|| anstream::eprintln!("chancery: left out: {e}"))).ok()
-        })
-        .collect();
-    progress.finish_and_clear();
-    if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json) there"));
-    }
-    Ok(texts)
-}
-
 fn pairs(old: &[&Resolution], new: &[&Resolution]) -> Review {
     let found = predecessors(old, new);
-    let progress = progress(new.len(), "comparing");
+    let progress = files::progress(new.len(), "comparing");
     let mut review = Review::default();
-    let mut paired: Vec<*const Resolution> = Vec::new();
-    for (r, before) in new.iter().zip(&found) {
+    let same = std::ptr::eq(old, new);
+    let (mut of_old, mut of_new) = (vec![false; old.len()], vec![false; new.len()]);
+    for (n, (r, before)) in new.iter().zip(&found).enumerate() {
         progress.inc(1);
         if let Some(at) = before {
             review.comparisons.push(compare(old[*at], r));
-            paired.extend([std::ptr::from_ref(old[*at]), std::ptr::from_ref(*r)]);
+            (of_old[*at], of_new[n]) = (true, true);
         }
     }
     progress.finish_and_clear();
-    let both: Vec<&Resolution> = if std::ptr::eq(old, new) { new.to_vec() } else { old.iter().chain(new).copied().collect() };
-    let rest = both.into_iter().filter(|r| !paired.contains(&std::ptr::from_ref(*r)));
-    review.unpaired = rest.map(|r| format!("{} {}", r.symbol(), r.title.as_str()).trim().to_owned()).collect();
+    let rest = |texts: &[&Resolution], paired: &dyn Fn(usize) -> bool| {
+        let rest = texts.iter().enumerate().filter(|(at, _)| !paired(*at));
+        rest.map(|(_, r)| format!("{} {}", r.symbol(), r.title.as_str()).trim().to_owned()).collect::<Vec<_>>()
+    };
+    if same {
+        review.unpaired = rest(old, &|at| of_old[at] || of_new[at]);
+    } else {
+        review.unpaired = rest(old, &|at| of_old[at]);
+        review.unpaired.extend(rest(new, &|at| of_new[at]));
+    }
     review
-}
-
-/// A bar on a terminal, nothing in a pipe.
-fn progress(length: usize, what: &'static str) -> indicatif::ProgressBar {
-    let style = indicatif::ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").expect("a constant template");
-    indicatif::ProgressBar::new(length as u64).with_style(style).with_message(what)
 }

@@ -114,7 +114,7 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 }
 
 /// True for the endings of formats that are read.
-pub fn is_readable(path: &Path) -> bool {
+fn is_readable(path: &Path) -> bool {
     matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json))
 }
 
@@ -143,4 +143,30 @@ pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
     }
     .map_err(|e| Failure::at(path, e))
+}
+
+/// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.
+pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
+    let entries = fs::read_dir(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
+    let mut names: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file() && is_readable(p)).collect();
+    names.sort();
+    let progress = progress(names.len(), "reading");
+    let texts: Vec<Resolution> = names
+        .iter()
+        .filter_map(|name| {
+            progress.inc(1);
+            read(name, None).inspect_err(|e| progress.suspend(|| anstream::eprintln!("chancery: left out: {e}"))).ok()
+        })
+        .collect();
+    progress.finish_and_clear();
+    if texts.is_empty() {
+        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json) there"));
+    }
+    Ok(texts)
+}
+
+/// A bar on a terminal, nothing in a pipe.
+pub fn progress(length: usize, what: &'static str) -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").expect("a constant template");
+    indicatif::ProgressBar::new(length as u64).with_style(style).with_message(what)
 }

@@ -50,13 +50,16 @@ enum Command {
         out: files::Output,
     },
     /// Make next session's draft from last session's resolution
-    #[command(after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain")]
+    #[command(after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/")]
     Draft {
         /// The resolution to start from
         base: PathBuf,
         /// Session of the draft; the one after the base's if left out
         #[arg(long)]
         session: Option<u16>,
+        /// Folder of resolutions in which citations are resolved
+        #[arg(long, value_name = "FOLDER")]
+        library: Option<PathBuf>,
         /// Format of the draft
         #[arg(long)]
         to: Option<Format>,
@@ -87,12 +90,15 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),
-        Command::Draft { base, session, to, explain, out } => draft(&base, session, to, explain, &out),
+        Command::Draft { base, session, library, to, explain, out } => {
+            let library = library.map_or(Ok(Vec::new()), |folder| files::folder(&folder))?;
+            draft(&base, session, &library.into_iter().collect(), to, explain, &out)
+        }
     }
 }
 
-fn draft(base: &std::path::Path, session: Option<u16>, to: Option<Format>, explain: bool, out: &files::Output) -> Result<ExitCode, Failure> {
-    let draft = chancery_draft::roll_over(&files::read(base, None)?, session).map_err(|e| Failure::at(base, e))?;
+fn draft(base: &std::path::Path, session: Option<u16>, library: &chancery_draft::Library, to: Option<Format>, explain: bool, out: &files::Output) -> Result<ExitCode, Failure> {
+    let draft = chancery_draft::roll_over(&files::read(base, None)?, session, library).map_err(|e| Failure::at(base, e))?;
     let to = to.or(out.format()).unwrap_or(Format::Text);
     let text = to.render(&draft.resolution);
     let todo = chancery_report::todo_list(&draft.todo);

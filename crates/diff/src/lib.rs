@@ -13,12 +13,9 @@ mod align;
 mod classify;
 mod comparison;
 mod notes;
-mod series;
 mod words;
 
 pub use comparison::{Change, Class, Codes, Comparison, Document, Edit, Note, NoteKind, Op, Paragraph, Reason, RunnerUp, SCHEMA, Side, Summary};
-
-pub use series::predecessors;
 
 use align::Match;
 use chancery_model::{Block, Resolution, ResolutionNumber};

@@ -8,16 +8,16 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 /// A resolution cited in a paragraph.
 #[derive(Debug, Clone)]
-struct Cited {
-    number: ResolutionNumber,
+pub(crate) struct Cited {
+    pub number: ResolutionNumber,
     /// The number alone.
-    span: Range<usize>,
+    pub span: Range<usize>,
     /// Where its date ends, or the number if it has none of its own.
-    end: usize,
+    pub end: usize,
 }
 
 impl Cited {
-    fn is_dated(&self) -> bool {
+    pub fn is_dated(&self) -> bool {
         self.end > self.span.end
     }
 
@@ -29,7 +29,7 @@ impl Cited {
         }
     }
 
-    fn session(&self) -> u16 {
+    pub fn session(&self) -> u16 {
         match self.number {
             ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. } => n,
             _ => 0,
@@ -38,7 +38,7 @@ impl Cited {
 }
 
 /// The resolutions that a paragraph cites, in order.
-fn cited(ed: &Editor, i: usize) -> Vec<Cited> {
+pub(crate) fn cited(ed: &Editor, i: usize) -> Vec<Cited> {
     let text = ed.text(i);
     let entities = ed.entities(i);
     let number = |e: &chancery_model::entity::Entity| match &e.value {
@@ -60,7 +60,7 @@ static JOINT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:,| and|, and)(?: sections? [IVX]+(?: and [IVX]+)? of)?(?: its| General Assembly)?(?: resolutions?)? $").expect("a constant pattern"));
 
 /// The citations that one list joins, by place in the paragraph's citations: “75/52 of …, 76/26 of … and 77/63 of …”.
-fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
+pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (n, c) in all.iter().enumerate() {
         let joins = n > 0 && JOINT.is_match(&text[all[n - 1].end..c.span.start]);
@@ -187,7 +187,7 @@ const SERIES: [&str; 6] = ["previous resolutions", "relevant resolutions", "its 
 
 /// Moves every mention of the predecessor on, and tells what it could not.
 pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
-    let Some(before) = predecessor(ed, cx) else {
+    let Some(before) = cx.predecessor.clone().or_else(|| predecessor(ed, cx)) else {
         ed.todo(
             "preamble",
             format!("recall of resolution {}", cx.own()),

@@ -6,10 +6,12 @@ mod chain;
 mod cycle;
 mod edit;
 mod flags;
+mod library;
 mod rules;
 
-use chancery_model::{Organ, Resolution, figure_ordinal, parse_long_date, word_ordinal};
-use jiff::civil::Date;
+pub use library::Library;
+
+use chancery_model::{Organ, Resolution, ResolutionNumber, figure_ordinal, word_ordinal};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -79,7 +81,7 @@ pub enum DraftError {
 }
 
 /// What the rules know of base and target.
-pub(crate) struct Context {
+pub(crate) struct Context<'a> {
     base: u16,
     target: u16,
     /// The base's own number, or a placeholder.
@@ -87,25 +89,24 @@ pub(crate) struct Context {
     /// Its date of adoption, or a placeholder.
     date: String,
     title: String,
+    library: &'a Library,
+    /// Known from the library.
+    predecessor: Option<ResolutionNumber>,
 }
 
-impl Context {
+impl Context<'_> {
     /// `77/63 of 7 December 2022`.
     fn own(&self) -> String {
         format!("{} of {}", self.number, self.date)
     }
 }
 
-fn adopted(r: &Resolution) -> Option<Date> {
-    let closing = r.closing.last().and_then(|c| c.date.as_deref()).and_then(parse_long_date);
-    closing.or_else(|| r.masthead.adoption.as_deref()?.rsplit_once(" on ").and_then(|(_, d)| parse_long_date(d)))
-}
-
-/// Rolls a resolution over to a later session (D-01 to D-21).
+/// Rolls a resolution over to a later session (D-01 to D-21). Texts of `library` tell which resolution was the base's
+/// predecessor and which ones have followed those of other series that the base cites (D-19b).
 ///
 /// # Errors
 /// [`DraftError`] if the base names no session, is not the General Assembly's, or the session is not a later one.
-pub fn roll_over(base: &Resolution, session: Option<u16>) -> Result<Draft, DraftError> {
+pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
     if base.organ != Organ::GeneralAssembly {
         return Err(DraftError::OtherOrgan(base.organ.name()));
     }
@@ -115,12 +116,13 @@ pub fn roll_over(base: &Resolution, session: Option<u16>) -> Result<Draft, Draft
         return Err(DraftError::NotLater { wanted: target, base: from });
     }
     let number = base.number().map_or("[number]".to_owned(), |n| n.to_string());
-    let date = adopted(base).map_or("[date of adoption]".to_owned(), chancery_model::long_date);
-    let cx = Context { base: from, target, number, date, title: base.title.as_str().to_owned() };
+    let date = base.adopted().map_or("[date of adoption]".to_owned(), chancery_model::long_date);
+    let cx = Context { base: from, target, number, date, title: base.title.as_str().to_owned(), library, predecessor: library.predecessor(base) };
     let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new() };
     rules::masthead(&mut draft, &cx);
     let mut editor = edit::Editor::new(&mut draft);
     chain::own_resolutions(&mut editor, &cx);
+    library::other_series(&mut editor, &cx);
     rules::sessions(&mut editor, &cx);
     cycle::events(&mut editor, &cx);
     flags::flag(&mut editor, &cx);

@@ -6,7 +6,7 @@ use chancery_formats::read_text;
 fn check(text: &str, expected: &str) {
     let base =
         format!("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\n{text}\n\n46th plenary meeting\n7 December 2022\n");
-    let draft = roll_over(&read_text(&base).expect("a specimen"), Some(78)).expect("a draft");
+    let draft = roll_over(&read_text(&base).expect("a specimen"), Some(78), &chancery_draft::Library::default()).expect("a draft");
     let body: Vec<&str> = draft.resolution.body.iter().map(|b| b.text.as_str()).collect();
     assert!(body.contains(&expected), "{expected}\nnot in {body:#?}");
 }
@@ -78,5 +78,5 @@ fn events() {
 #[test]
 fn everything_left_to_a_person_is_listed() {
     let base = read_text("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\nNoting that 164 States have acted on the plan for 2018–2022,\n\nTaking note of the report,¹\n\n1. Notes recent reports.\n\n¹ A/77/99.\n").expect("a specimen");
-    insta::assert_debug_snapshot!(roll_over(&base, None).expect("a draft").todo);
+    insta::assert_debug_snapshot!(roll_over(&base, None, &chancery_draft::Library::default()).expect("a draft").todo);
 }

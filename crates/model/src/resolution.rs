@@ -1,5 +1,6 @@
 //! The resolution and what surrounds its body: masthead, closing, notes.
-use crate::{Block, DocumentSymbol, ResolutionNumber, Session, Text, ordinal_value};
+use crate::{Block, DocumentSymbol, ResolutionNumber, Session, Text, ordinal_value, parse_long_date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The organ whose text it is (A.9).
@@ -171,6 +172,12 @@ impl Resolution {
             ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some(n),
             _ => None,
         })
+    }
+
+    /// Its date of adoption, from the last closing or the line of adoption.
+    pub fn adopted(&self) -> Option<Date> {
+        let closing = self.closing.last().and_then(|c| c.date.as_deref()).and_then(parse_long_date);
+        closing.or_else(|| self.masthead.adoption.as_deref()?.rsplit_once(" on ").and_then(|(_, d)| parse_long_date(d)))
     }
 
     /// True for an L-document (A.2).

@@ -21,7 +21,7 @@ pub fn todo_list(todo: &[Todo]) -> String {
 /// Every edit with its rule.
 pub fn explain(draft: &Draft) -> String {
     let mut out = String::new();
-    for DraftEdit { place, old, new, rule, certain } in &draft.edits {
+    for DraftEdit { place, old, new, rule, certain, .. } in &draft.edits {
         let sure = if *certain { "certain" } else { "to confirm" };
         writeln!(out, "{rule}  {place}: “{old}” -> “{new}” ({sure})").expect("writing to a string");
     }

@@ -1,7 +1,7 @@
 //! The rollover beside reality: each slot (an entity in a paragraph that both texts have) of 431 real pairs.
 use super::{pairs, resolution};
 use chancery_diff::{Op, Paragraph, compare};
-use chancery_draft::{Draft, DraftEdit, roll_over};
+use chancery_draft::{Draft, DraftEdit, Library, roll_over};
 use chancery_model::{
     Resolution, ResolutionNumber, Session,
     entity::{Entity, Value, recognise_values},
@@ -43,13 +43,32 @@ struct Written {
     flagged: bool,
 }
 
+/// Twice: without a library, and with the texts of the corpus up to the base's session.
 pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(corpus.join("ga/text"))? {
+        let path = entry?.path();
+        texts.push(resolution(corpus, path.file_stem().and_then(|s| s.to_str()).unwrap_or_default())?);
+    }
+    let pairs = pairs(corpus)?;
+    println!("without a library");
+    let first = measure(corpus, &pairs, &|_| Library::default(), 0);
+    println!("with a library of the texts up to the session of the base");
+    let known = |session: u16| texts.iter().filter(|t| t.session().is_some_and(|s| s <= session)).cloned().collect::<Library>();
+    let second = measure(corpus, &pairs, &known, show);
+    first.and(second)
+}
+
+fn measure(corpus: &Path, pairs: &[(String, String)], known: &dyn Fn(u16) -> Library, show: usize) -> Result<(), Box<dyn std::error::Error>> {
+    let mut libraries: BTreeMap<u16, Library> = BTreeMap::new();
     let mut kinds: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut causes: BTreeMap<(&'static str, &'static str), usize> = BTreeMap::new();
     let (mut drafts, mut refused, mut shown) = (0, 0, 0);
-    for (a, b) in pairs(corpus)? {
-        let (old, new) = (resolution(corpus, &a)?, resolution(corpus, &b)?);
-        let Some(draft) = new.session().and_then(|s| roll_over(&old, Some(s)).ok()) else {
+    for (a, b) in pairs {
+        let (old, new) = (resolution(corpus, a)?, resolution(corpus, b)?);
+        let session = old.session().unwrap_or_default();
+        let library = &*libraries.entry(session).or_insert_with(|| known(session));
+        let Some(draft) = new.session().and_then(|s| roll_over(&old, Some(s), library).ok()) else {
             refused += 1;
             continue;
         };

@@ -1,6 +1,6 @@
 //! Which texts follow one another: the same title in a later session, or a recall chain that names the earlier text.
-use chancery_model::{Organ, Part, Resolution, ResolutionNumber, Session, entity, entity::Value, ordinal_value};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::{Organ, Part, Resolution, ResolutionNumber, Session, entity, entity::Value, ordinal_value};
+use std::collections::{HashMap, HashSet};
 
 /// Least share of title words, in percent, for a text that is only found by the recall chain.
 const LIKE: usize = 50;
@@ -9,8 +9,8 @@ const LIKE: usize = 50;
 /// title, or else the latest that its preamble recalls and whose title is alike. Texts without a number have no order
 /// and count as earlier.
 pub fn predecessors(old: &[&Resolution], new: &[&Resolution]) -> Vec<Option<usize>> {
-    let mut by_title: FxHashMap<(Organ, String), Vec<usize>> = FxHashMap::default();
-    let mut by_number: FxHashMap<ResolutionNumber, usize> = FxHashMap::default();
+    let mut by_title: HashMap<(Organ, String), Vec<usize>> = HashMap::default();
+    let mut by_number: HashMap<ResolutionNumber, usize> = HashMap::default();
     for (at, r) in old.iter().enumerate() {
         by_title.entry((r.organ, title(r))).or_default().push(at);
         if let Some(number) = r.number() {
@@ -28,6 +28,11 @@ pub fn predecessors(old: &[&Resolution], new: &[&Resolution]) -> Vec<Option<usiz
             })
         })
         .collect()
+}
+
+/// True if two texts are of one series: the same organ and the same title, but for what changes with the session.
+pub fn is_same_series(a: &Resolution, b: &Resolution) -> bool {
+    a.organ == b.organ && title(a) == title(b)
 }
 
 /// The latest session first, then the part of the same letter (`75/242 B` before `75/242 A` for `76/235 B`).
@@ -62,7 +67,7 @@ fn words(r: &Resolution) -> impl Iterator<Item = String> {
 
 /// Share of title words in percent; none for texts of other organs.
 fn likeness(a: &Resolution, b: &Resolution) -> usize {
-    let long = |r: &Resolution| words(r).filter(|w| w.len() > 3).collect::<FxHashSet<_>>();
+    let long = |r: &Resolution| words(r).filter(|w| w.len() > 3).collect::<HashSet<_>>();
     let (x, y) = (long(a), long(b));
     if a.organ == b.organ { (200 * x.intersection(&y).count()).checked_div(x.len() + y.len()).unwrap_or(0) } else { 0 }
 }
