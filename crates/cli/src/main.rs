@@ -50,7 +50,9 @@ enum Command {
         out: files::Output,
     },
     /// Make next session's draft from last session's resolution
-    #[command(after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/")]
+    #[command(
+        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/"
+    )]
     Draft {
         /// The resolution to start from
         base: PathBuf,
@@ -97,7 +99,14 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     }
 }
 
-fn draft(base: &std::path::Path, session: Option<u16>, library: &chancery_draft::Library, to: Option<Format>, explain: bool, out: &files::Output) -> Result<ExitCode, Failure> {
+fn draft(
+    base: &std::path::Path,
+    session: Option<u16>,
+    library: &chancery_draft::Library,
+    to: Option<Format>,
+    explain: bool,
+    out: &files::Output,
+) -> Result<ExitCode, Failure> {
     let draft = chancery_draft::roll_over(&files::read(base, None)?, session, library).map_err(|e| Failure::at(base, e))?;
     let to = to.or(out.format()).unwrap_or(Format::Text);
     let text = to.render(&draft.resolution);

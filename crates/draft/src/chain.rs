@@ -56,8 +56,9 @@ pub(crate) fn cited(ed: &Editor, i: usize) -> Vec<Cited> {
 }
 
 /// What stands between two items of a list.
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:,| and|, and)(?: sections? [IVX]+(?: and [IVX]+)? of)?(?: its| General Assembly)?(?: resolutions?)? $").expect("a constant pattern"));
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:,| and|, and)(?: sections? [IVX]+(?: and [IVX]+)? of)?(?: its| General Assembly)?(?: resolutions?)? $").expect("a constant pattern")
+});
 
 /// The citations that one list joins, by place in the paragraph's citations: “75/52 of …, 76/26 of … and 77/63 of …”.
 pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
@@ -125,21 +126,35 @@ fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx
         sign = sign.max(5);
     }
     let near = &before[tail(before, 90)..];
-    let asked = ["pursuant to", "in pursuance of", "in compliance with", "on the implementation of", "requested in", "request contained in", "request made in", "called for in", "prepared in response to"];
+    let asked = [
+        "pursuant to",
+        "in pursuance of",
+        "in compliance with",
+        "on the implementation of",
+        "requested in",
+        "request contained in",
+        "request made in",
+        "called for in",
+        "prepared in response to",
+    ];
     if near.contains("report") && asked.iter().any(|a| near.contains(a)) {
         sign = sign.max(3);
     }
-    if IN_PARTICULAR.iter().any(|l| before.ends_with(l)) && part == Part::Preamble && (SERIES.iter().any(|s| before.contains(s)) || before.starts_with("Recalling") && before.contains("resolutions")) {
+    if IN_PARTICULAR.iter().any(|l| before.ends_with(l))
+        && part == Part::Preamble
+        && (SERIES.iter().any(|s| before.contains(s)) || before.starts_with("Recalling") && before.contains("resolutions"))
+    {
         sign = sign.max(4);
     }
-    let other = [" on ", " concerning ", ", entitled ", " entitled ", ", in which", ", by which", " in which"].iter().any(|s| after.starts_with(s)) && !shares_title(said, &cx.title);
+    let other = [" on ", " concerning ", ", entitled ", " entitled ", ", in which", ", by which", " in which"].iter().any(|s| after.starts_with(s))
+        && !shares_title(said, &cx.title);
     if other && sign < 5 && list.len() == 1 {
         return 0;
     }
     if IN_PARTICULAR.iter().any(|l| before.ends_with(l)) || asked.iter().any(|a| near.contains(a)) {
         sign = sign.max(2);
     }
-    let alone = ["Recalling its resolution ", "Reaffirming its resolution ", "Recalling also its resolution "].iter().any(|o| *o == before);
+    let alone = ["Recalling its resolution ", "Reaffirming its resolution ", "Recalling also its resolution "].contains(&before);
     let said = [", in which", ", by which", ", entitled", " entitled", " in which"].iter().any(|s| after.starts_with(s));
     if alone && list.len() == 1 && !said { sign.max(3) } else { sign }
 }
@@ -179,21 +194,23 @@ const LATEST: [&str; 8] = [
     "the latest being resolution ",
     "the most recent being resolution ",
 ];
-const IN_PARTICULAR: [&str; 6] =
-    ["including resolution ", "including its resolution ", "in particular resolution ", "in particular its resolution ", "in particular General Assembly resolution ", "including General Assembly resolution "];
+const IN_PARTICULAR: [&str; 6] = [
+    "including resolution ",
+    "including its resolution ",
+    "in particular resolution ",
+    "in particular its resolution ",
+    "in particular General Assembly resolution ",
+    "including General Assembly resolution ",
+];
 
 /// Words that name a series.
-const SERIES: [&str; 6] = ["previous resolutions", "relevant resolutions", "its resolutions", "earlier resolutions", "subsequent resolutions", "related resolutions"];
+const SERIES: [&str; 6] =
+    ["previous resolutions", "relevant resolutions", "its resolutions", "earlier resolutions", "subsequent resolutions", "related resolutions"];
 
 /// Moves every mention of the predecessor on, and tells what it could not.
 pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
     let Some(before) = cx.predecessor.clone().or_else(|| predecessor(ed, cx)) else {
-        ed.todo(
-            "preamble",
-            format!("recall of resolution {}", cx.own()),
-            "the text has no list of its own earlier resolutions that could be extended",
-            "D-04",
-        );
+        ed.todo("preamble", format!("recall of resolution {}", cx.own()), "the text has no list of its own earlier resolutions that could be extended", "D-04");
         return;
     };
     for i in 0..ed.len() {
@@ -218,7 +235,11 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
 fn opens_chain(ed: &Editor, i: usize, text: &str, all: &[Cited], list: &Range<usize>) -> bool {
     let c = &all[list.start];
     let after = &text[c.end..];
-    ed.block(i).part == Part::Preamble && text[..c.span.start] == *"Recalling its resolution " && list.len() == 1 && all.len() == 1 && (matches!(after, "," | "") || after.starts_with(" and other"))
+    ed.block(i).part == Part::Preamble
+        && text[..c.span.start] == *"Recalling its resolution "
+        && list.len() == 1
+        && all.len() == 1
+        && (matches!(after, "," | "") || after.starts_with(" and other"))
 }
 
 fn replace(ed: &mut Editor, i: usize, text: &str, c: &Cited, cx: &Context) {

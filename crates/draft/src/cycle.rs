@@ -62,7 +62,13 @@ pub(crate) fn events(ed: &mut Editor, cx: &Context) {
         ed.replace(i, span, next.clone(), "D-12", true);
         ed.replace(i, place.range(), "[place]", "D-12", false);
         ed.replace(i, range.range(), "[dates]", "D-12", false);
-        ed.flag(i, place.start()..range.end(), format!("place and dates of the {next} {name}"), &format!("the base has {} {}", place.as_str(), dates.as_str()), "D-12");
+        ed.flag(
+            i,
+            place.start()..range.end(),
+            format!("place and dates of the {next} {name}"),
+            &format!("the base has {} {}", place.as_str(), dates.as_str()),
+            "D-12",
+        );
     }
     let Some((name, n, place, year)) = held else { return };
     prepare(ed, cx, &series, &name, n, year);

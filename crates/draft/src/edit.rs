@@ -63,6 +63,14 @@ impl<'a> Editor<'a> {
         self.note(Todo { place: b.id.clone(), label: b.label.clone(), span: Some(span), what, why: why.to_owned(), rule });
     }
 
+    /// Words to look at, unless a rule has replaced them.
+    pub fn check(&mut self, i: usize, span: Range<usize>, what: String, why: &str, rule: &'static str) {
+        let replaced = self.pending.iter().any(|p| p.block == i && p.span.start < span.end && span.start < p.span.end);
+        if !replaced {
+            self.flag(i, span, what, why, rule);
+        }
+    }
+
     fn note(&mut self, todo: Todo) {
         if !self.draft.todo.iter().any(|t| t.place == todo.place && t.what == todo.what && t.rule == todo.rule) {
             self.draft.todo.push(todo);

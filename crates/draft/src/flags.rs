@@ -25,7 +25,7 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
         if let Some(words) = OF_THE_TIME.iter().find(|w| text.contains(**w)) {
             let from = text.find(words).unwrap_or_default();
             let phrase: Vec<_> = text[from..].split(' ').take(2).collect();
-            ed.flag(i, from..from + words.len(), format!("check “{}”", phrase.join(" ").trim_end_matches([',', ';', '.'])), "true of the base's time", "D-17");
+            ed.check(i, from..from + words.len(), format!("check “{}”", phrase.join(" ").trim_end_matches([',', ';', '.'])), "true of the base's time", "D-17");
         }
     }
     for (number, text) in ed.notes() {
@@ -47,35 +47,42 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         Value::Count(_) => {
             let unit = text[e.span.end..].trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
             let unit = if unit == "per" { "per cent" } else { unit };
-            ed.flag(i, e.span.clone(), check(format!("{words} {unit}").trim()), "a count as of the base text", "D-14");
+            ed.check(i, e.span.clone(), check(format!("{words} {unit}").trim()), "a count as of the base text", "D-14");
         }
-        Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) => {
-            ed.flag(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
+        Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) && *end as i16 >= year(cx) => {
+            ed.check(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
         }
         Value::DateRange(from, to) if is_budget_period(*from, *to) => later(ed, i, e, cx),
         Value::Date(d) if (d.month(), d.day()) == (6, 30) && text[..e.span.start].ends_with("period ended ") => later(ed, i, e, cx),
         // The date of a resolution goes with its number.
         Value::Date(_) if before.is_some_and(|b| matches!(b.value, Value::Resolution(_)) && text.get(b.span.end..e.span.start) == Some(" of ")) => {}
-        Value::Date(d) | Value::DateRange(_, d) if d.year() >= year(cx) - 1 => {
-            ed.flag(i, e.span.clone(), check(words), "a date of the base's year", "D-11");
+        Value::Date(d) | Value::DateRange(_, d) if d.year() >= year(cx) => {
+            ed.check(i, e.span.clone(), check(words), "a date of the base's year", "D-11");
         }
-        Value::Resolution(c) if is_recent(&c.number, text, e.span.start, cx) => {
+        Value::Resolution(c) if is_recent(&c.number, text, e.span.start, cx) && !goes_on(text, e, after) => {
             // Its date goes with it.
             let dated = after.filter(|a| matches!(a.value, Value::Date(_)) && text.get(e.span.end..a.span.start) == Some(" of "));
             let end = dated.map_or(e.span.end, |a| a.span.end);
-            ed.flag(i, e.span.start..end, format!("check whether resolution {words} has a successor"), "a recent text of another series", "D-19b");
+            ed.check(i, e.span.start..end, format!("check whether resolution {words} has a successor"), "a recent text of another series", "D-19b");
         }
         Value::Session(n) if *n + 6 < cx.base && is_current(text, cx) => {
-            ed.flag(i, e.span.clone(), check(&format!("{words} session")), "a session of another body in the base's year", "D-19b");
+            ed.check(i, e.span.clone(), check(&format!("{words} session")), "a session of another body in the base's year", "D-19b");
         }
         Value::Symbol(_) if text[..e.span.start].ends_with(")/") => {
-            ed.flag(i, e.span.clone(), check(words), "a yearly text of another organization", "D-19b");
+            ed.check(i, e.span.clone(), check(words), "a yearly text of another organization", "D-19b");
         }
         Value::Event { .. } if text.contains("to be held") => {
-            ed.flag(i, e.span.clone(), check(&format!("{words} meeting or conference")), "an event of the base's year", "D-12");
+            ed.check(i, e.span.clone(), check(&format!("{words} meeting or conference")), "an event of the base's year", "D-12");
         }
         _ => {}
     }
+}
+
+/// Another citation follows in the list: the last one is the recent one.
+fn goes_on(text: &str, e: &Entity, after: Option<&Entity>) -> bool {
+    let end = after.filter(|a| matches!(a.value, Value::Date(_)) && text.get(e.span.end..a.span.start) == Some(" of ")).map_or(e.span.end, |a| a.span.end);
+    let rest = text[end..].trim_start_matches(", ").trim_start_matches(" and ");
+    rest.len() < text[end..].len() && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// 1 July to 30 June, or to a day within: the period of peacekeeping budgets.
@@ -118,7 +125,11 @@ fn is_recent(number: &ResolutionNumber, text: &str, at: usize, cx: &Context) -> 
         // Most others of the Assembly are history; those that a text keeps up to date are named as such.
         ResolutionNumber::BySession { session: Session::Regular(n), .. } => {
             let near = &text[(at.saturating_sub(50)..=at).find(|b| text.is_char_boundary(*b)).unwrap_or(at)..at];
-            *n + 3 >= cx.base && *n <= cx.base && ["most recent", "latest", "in particular", "including", "levels updated in", "scale of assessments", "set out in", "pursuant to"].iter().any(|w| near.contains(w))
+            *n + 3 >= cx.base
+                && *n <= cx.base
+                && ["most recent", "latest", "in particular", "including", "levels updated in", "scale of assessments", "set out in", "pursuant to"]
+                    .iter()
+                    .any(|w| near.contains(w))
         }
         ResolutionNumber::SecurityCouncil { year, .. } | ResolutionNumber::ByYear { year, .. } => *year as i16 >= late,
         _ => false,

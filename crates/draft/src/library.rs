@@ -52,7 +52,13 @@ pub(crate) fn other_series(ed: &mut Editor, cx: &Context) {
             let new = if c.is_dated() { format!("{number} of {date}") } else { number.clone() };
             let old = &text[c.span.start..c.end];
             if ed.replace(i, c.span.start..c.end, new, "D-19b", false) {
-                ed.flag(i, c.span.start..c.end, format!("confirm that {number} takes the place of {old}"), "it is the latest of its series in the library", "D-19b");
+                ed.flag(
+                    i,
+                    c.span.start..c.end,
+                    format!("confirm that {number} takes the place of {old}"),
+                    "it is the latest of its series in the library",
+                    "D-19b",
+                );
             }
         }
     }

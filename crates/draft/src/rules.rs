@@ -59,7 +59,12 @@ pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
         }
         for e in ed.entities(i) {
             let Value::Session(n) = e.value else { continue };
-            let words = &ed.text(i)[e.span.clone()];
+            let words = ed.text(i)[e.span.clone()].to_owned();
+            // One after the draft's own is still to come.
+            if n > cx.target && n > cx.base + 1 && cx.target > cx.base {
+                ed.check(i, e.span, format!("check “{words} session”"), "it comes after the session of the draft", "D-08");
+                continue;
+            }
             if n < cx.base || n > cx.base + 6 || is_of_another_body(&ed.text(i)[e.span.end..]) {
                 continue;
             }

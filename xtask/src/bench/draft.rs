@@ -77,11 +77,14 @@ fn measure(corpus: &Path, pairs: &[(String, String)], known: &dyn Fn(u16) -> Lib
             for slot in slots(p, &old, &draft) {
                 let tally = kinds.entry(slot.kind).or_default();
                 let outcome = tally.add(&slot);
-                if matches!(outcome, "missed" | "contradicted") {
+                if matches!(outcome, "missed" | "contradicted" | "needless") {
                     *causes.entry((slot.kind, outcome)).or_default() += 1;
                     if shown < show {
                         shown += 1;
-                        println!("{a} {b} {} {} {outcome}: was “{}”, is {:?}, draft {:?}\n   {}", p.old[0].id, slot.kind, slot.was, slot.real, slot.written.value, slot.around);
+                        println!(
+                            "{a} {b} {} {} {outcome}: was “{}”, is {:?}, draft {:?}\n   {}",
+                            p.old[0].id, slot.kind, slot.was, slot.real, slot.written.value, slot.around
+                        );
                     }
                 }
             }
@@ -120,7 +123,11 @@ impl Tally {
         }
         self.same += usize::from(s.real == Real::Same);
         if real.is_none() {
-            return if judged && s.written.value.is_some() && !s.written.marked { "contradicted" } else { "" };
+            return match judged {
+                true if s.written.value.is_some() && !s.written.marked => "contradicted",
+                true if s.written.flagged => "needless",
+                _ => "",
+            };
         }
         self.changed += 1;
         if right {
@@ -227,14 +234,22 @@ fn chain(p: &Paragraph, base: &Resolution, draft: &Draft, was: &[Entity], is: &[
         old.iter().map(|c| c.0.clone()).filter(|n| recent(n) && !list.iter().any(|c| c.0 == *n)).collect()
     };
     let mention = |list: &[(ResolutionNumber, bool)]| list.iter().find(|c| c.0 == own).cloned();
-    let show = |list: &[(ResolutionNumber, bool)]| format!("{:?}, gone {:?}", mention(list).map(|m| (m.0.to_string(), m.1)), gone(list).iter().map(ToString::to_string).collect::<Vec<_>>());
+    let show = |list: &[(ResolutionNumber, bool)]| {
+        format!("{:?}, gone {:?}", mention(list).map(|m| (m.0.to_string(), m.1)), gone(list).iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
     let (real_gone, draft_gone) = (gone(&new), gone(&drafted));
     let same = mention(&new) == mention(&drafted) && draft_gone.iter().all(|n| real_gone.contains(n)) && (real_gone.is_empty() || !draft_gone.is_empty());
     let flagged = draft.todo.iter().any(|t| t.place == p.old[0].id && matches!(t.rule, "D-04" | "D-05" | "D-06" | "D-19a"));
     let real = if mention(&new).is_none() { Real::Same } else { Real::Changed(show(&new)) };
     let value = mention(&drafted).map(|_| if same { show(&new) } else { show(&drafted) });
     let written = Written { value, marked: false, flagged };
-    Some(Slot { kind: "own recall chain *", was: old.iter().map(|c| c.0.to_string()).collect::<Vec<_>>().join(", "), real, written, around: p.new[0].text.chars().take(160).collect() })
+    Some(Slot {
+        kind: "own recall chain *",
+        was: old.iter().map(|c| c.0.to_string()).collect::<Vec<_>>().join(", "),
+        real,
+        written,
+        around: p.new[0].text.chars().take(160).collect(),
+    })
 }
 
 fn real(p: &Paragraph, e: &Entity, was: &[Entity], is: &[Entity]) -> Real {
@@ -307,10 +322,16 @@ fn sum<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Tally {
 
 fn print(kinds: &BTreeMap<&'static str, Tally>, drafts: usize, refused: usize) {
     println!("rollover of {drafts} real texts beside the text that came ({refused} refused); * computable kinds");
-    println!("  {:<32} {:>7} {:>7} {:>7} {:>7} {:>7}   {:>7} {:>6}   {:>6} {:>8}", "slots", "same", "changed", "exact", "marked", "missed", "written", "wrong", "flags", "needless");
+    println!(
+        "  {:<32} {:>7} {:>7} {:>7} {:>7} {:>7}   {:>7} {:>6}   {:>6} {:>8}",
+        "slots", "same", "changed", "exact", "marked", "missed", "written", "wrong", "flags", "needless"
+    );
     let row = |name: &str, t: &Tally| {
         let missed = t.changed - t.exact - t.marked;
-        println!("  {name:<32} {:>7} {:>7} {:>7} {:>7} {missed:>7}   {:>7} {:>6}   {:>6} {:>8}", t.same, t.changed, t.exact, t.marked, t.written, t.contradicted, t.flags, t.needless);
+        println!(
+            "  {name:<32} {:>7} {:>7} {:>7} {:>7} {missed:>7}   {:>7} {:>6}   {:>6} {:>8}",
+            t.same, t.changed, t.exact, t.marked, t.written, t.contradicted, t.flags, t.needless
+        );
     };
     for (name, t) in kinds {
         row(name, t);

@@ -14,6 +14,10 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
     }
     for found in PATTERN.captures_iter(text) {
         let Some(number) = found.get(1) else { continue };
+        // The 7 of “0.7 per cent” is no count.
+        if text[..number.start()].ends_with(['.', ',', '–', '/']) {
+            continue;
+        }
         if let Ok(n) = number.as_str().replace(',', "").parse() {
             out.push(Entity { span: number.range(), value: Value::Count(n) });
         }
