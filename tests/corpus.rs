@@ -181,6 +181,7 @@ fn the_contract_holds_on_every_pair() {
             let joined = |sides: &[Side]| sides.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
             let rebuilt = |without: Op| p.edits.iter().filter(|e| e.op != without).map(|e| e.text.as_str()).collect::<String>();
             if p.edits.is_empty() {
+                assert_eq!(p.change, Change::Unchanged, "{at}");
                 assert_eq!(joined(&p.old), joined(&p.new), "{at}");
             } else {
                 assert_eq!((rebuilt(Op::Insert), rebuilt(Op::Delete)), (joined(&p.old), joined(&p.new)), "{at}");

@@ -241,7 +241,7 @@ pub struct Paragraph {
     pub old: Vec<Side>,
     /// New side.
     pub new: Vec<Side>,
-    /// The words; none for an unchanged text.
+    /// The words; none for an unchanged paragraph.
     pub edits: Vec<Edit>,
     /// What a reviewer wants to know.
     pub notes: Vec<Note>,

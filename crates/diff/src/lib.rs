@@ -92,7 +92,7 @@ fn ordered(matches: &[Match], old: usize, new: usize) -> Vec<Entry<'_>> {
 fn both(m: &Match, old: &[Block], new: &[Block], context: &Context) -> Paragraph {
     let sides = |blocks: &[Block], at: &[usize]| at.iter().map(|i| Side::of(blocks, *i)).collect::<Vec<_>>();
     let (old_sides, new_sides) = (sides(old, &m.old), sides(new, &m.new));
-    let edits = words::edits(&joined(&old_sides), &joined(&new_sides), context);
+    let mut edits = words::edits(&joined(&old_sides), &joined(&new_sides), context);
     let change = match (m.old.len(), m.new.len()) {
         (1, 1) if m.moved => Change::Moved,
         (1, 1) if edits.iter().all(|e| e.op == Op::Equal) => Change::Unchanged,
@@ -100,6 +100,9 @@ fn both(m: &Match, old: &[Block], new: &[Block], context: &Context) -> Paragraph
         (1, _) => Change::Split,
         _ => Change::Merged,
     };
+    if edits.is_empty() && change != Change::Unchanged {
+        edits.push(Edit { op: Op::Equal, text: joined(&new_sides).into_owned(), entity: None, class: Class::None, reason: None });
+    }
     let mut class = edits.iter().map(|e| e.class).max().unwrap_or(Class::None);
     if old_sides[0].part != new_sides[0].part {
         class = Class::Substantive;

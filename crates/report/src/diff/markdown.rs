@@ -1,5 +1,5 @@
 //! A comparison for a pull-request comment: counts, notes, then each changed paragraph; what is mechanical is folded.
-use super::{Review, codes, counts, doubt, name, places, renumbered, sentence, what};
+use super::{Review, clipped, codes, counts, doubt, name, places, renumbered, sentence, what};
 use chancery_diff::{Change, Class, Comparison, Edit, Op, Paragraph};
 use std::fmt::Write;
 
@@ -65,6 +65,11 @@ fn paragraph(p: &Paragraph, out: &mut String) {
     let _ = write!(out, "\n**{} {}** ({})\n\n", escape(p.code()), escape(&places(p)), escape(&what(p)));
     if let Some(doubt) = doubt(p) {
         let _ = write!(out, "*{}*\n\n", escape(&doubt));
+    }
+    if p.edits.iter().all(|e| e.op == Op::Equal) {
+        // It moved and says the same: its beginning will do.
+        let _ = writeln!(out, "> {}", escape(&clipped(&p.new[0].text)));
+        return;
     }
     let last = p.edits.len().saturating_sub(1);
     let line: String = p.edits.iter().enumerate().map(|(n, e)| marked(e, n > 0, n < last)).collect();
