@@ -23,7 +23,11 @@ impl Cited {
 
     /// Parts of one resolution: `67/234 A` and `67/234 B`.
     fn is_part_with(&self, other: &Cited) -> bool {
-        match (&self.number, &other.number) {
+        self.is_part_of(&other.number)
+    }
+
+    fn is_part_of(&self, other: &ResolutionNumber) -> bool {
+        match (&self.number, other) {
             (ResolutionNumber::BySession { session: s, number: n, .. }, ResolutionNumber::BySession { session: t, number: m, .. }) => s == t && n == m,
             _ => false,
         }
@@ -64,7 +68,8 @@ static JOINT: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (n, c) in all.iter().enumerate() {
-        let joins = n > 0 && JOINT.is_match(&text[all[n - 1].end..c.span.start]);
+        // A list that goes back in time is a second one: “…, 73/31 and 74/33, and its resolutions 45/55 B and 48/74 B”.
+        let joins = n > 0 && (c.session() == 0 || all[n - 1].session() <= c.session()) && JOINT.is_match(&text[all[n - 1].end..c.span.start]);
         match out.last_mut() {
             Some(list) if joins => list.end = n + 1,
             _ => out.push(n..n + 1),
@@ -77,7 +82,7 @@ pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
 const FAR: u16 = 3;
 
 /// The number of the text's predecessor: the citation of a late session that the text treats as its own.
-fn predecessor(ed: &Editor, cx: &Context) -> Option<ResolutionNumber> {
+fn predecessor(ed: &Editor, cx: &Context) -> Option<(ResolutionNumber, bool)> {
     // The strongest sign for each number, and how often it stands in the text.
     let mut signs: BTreeMap<ResolutionNumber, (i32, i32)> = BTreeMap::new();
     for i in 0..ed.len() {
@@ -96,9 +101,16 @@ fn predecessor(ed: &Editor, cx: &Context) -> Option<ResolutionNumber> {
         }
     }
     let strong = signs.into_iter().filter(|(_, (sign, count))| *sign > 0 && sign + count.min(&3) >= STRONG);
+    let mut points: Vec<(i32, ResolutionNumber)> = strong.map(|(number, (sign, count))| (sign + count.min(3), number)).collect();
     // Of equals the latest.
-    strong.max_by_key(|(number, (sign, count))| (sign + count.min(&3), number.clone())).map(|s| s.0)
+    points.sort_unstable_by(|x, y| y.cmp(x));
+    let best = points.first()?;
+    let rival = points.get(1).is_some_and(|second| best.0 == second.0);
+    Some((best.1.clone(), best.0 >= SURE && !rival))
 }
+
+/// So many points and no rival make it sure.
+const SURE: i32 = 4;
 
 /// Blocks at the head of the text, the opening formula with them.
 const FIRST: usize = 3;
@@ -177,7 +189,7 @@ fn is_chain(all: &[Cited], list: &Range<usize>) -> bool {
     let mut different = sessions.clone();
     different.dedup();
     let later = match &sessions[..] {
-        [.., a, b] => a < b || all[list.end - 2].is_part_with(&all[list.end - 1]),
+        [.., a, b] => a < b || a == b && sessions.len() > 4 || all[list.end - 2].is_part_with(&all[list.end - 1]),
         _ => false,
     };
     later && sessions.len() + 1 >= list.len() && sessions.is_sorted() && 3 * different.len() >= 2 * sessions.len() && different.len() > 1
@@ -209,16 +221,23 @@ const SERIES: [&str; 6] =
 
 /// Moves every mention of the predecessor on, and tells what it could not.
 pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
-    let Some(before) = cx.predecessor.clone().or_else(|| predecessor(ed, cx)) else {
+    let known = cx.predecessor.clone().map(|number| (number, true));
+    let Some((before, sure)) = known.or_else(|| predecessor(ed, cx)) else {
         ed.todo("preamble", format!("recall of resolution {}", cx.own()), "the text has no list of its own earlier resolutions that could be extended", "D-04");
         return;
     };
     for i in 0..ed.len() {
         let (text, all) = (ed.text(i).to_owned(), cited(ed, i));
         for list in lists(&text, &all) {
-            let Some(n) = list.clone().find(|n| all[*n].number == before) else { continue };
+            // Parts of one resolution are one predecessor.
+            let own = |c: &Cited| c.number == before || c.is_part_of(&before);
+            let Some(n) = list.clone().rev().find(|n| own(&all[*n])) else { continue };
             let last = n + 1 == list.end;
-            if last && (is_chain(&all, &list) || opens_chain(ed, i, &text, &all, &list)) {
+            if !sure {
+                let c = &all[n];
+                let what = format!("check whether {} joins {} or takes its place", cx.own(), &text[c.span.start..c.end]);
+                ed.flag(i, c.span.start..c.end, what, "it may be the resolution before or one of another series", "D-04");
+            } else if last && (list.len() > 2 || is_chain(&all, &list) || opens_chain(ed, i, &text, &all, &list)) {
                 append(ed, i, &text, &all, &list, cx);
             } else if list.len() > 2 && !last {
                 let c = &all[n];

@@ -30,6 +30,11 @@ impl Series {
     }
 }
 
+/// The ordinal with the capital that the text gives it: “Twentieth Meeting”, “tenth Meeting”.
+fn as_in(text: &str, ordinal: String) -> String {
+    if text.starts_with(char::is_lowercase) { ordinal } else { capital(&ordinal) }
+}
+
 fn capital(ordinal: &str) -> String {
     ordinal[..1].to_uppercase() + &ordinal[1..]
 }
@@ -58,7 +63,7 @@ pub(crate) fn events(ed: &mut Editor, cx: &Context) {
             continue;
         }
         held = Some((name.clone(), n, place.as_str().to_owned(), year));
-        let next = word_ordinal(n + 1).map(|o| capital(&o)).unwrap_or_default();
+        let next = as_in(&text[span.clone()], word_ordinal(n + 1).unwrap_or_default());
         ed.replace(i, span, next.clone(), "D-12", true);
         ed.replace(i, place.range(), "[place]", "D-12", false);
         ed.replace(i, range.range(), "[dates]", "D-12", false);
@@ -85,7 +90,7 @@ fn prepare(ed: &mut Editor, cx: &Context, series: &[Series], name: &str, held: u
             }
             let year = held_year + (first - held) + (cx.target - cx.base);
             let next = first + cx.target - cx.base;
-            let ordinal = word_ordinal(next).map(|o| capital(&o)).unwrap_or_default();
+            let ordinal = as_in(&ed.text(i)[e.span.clone()], word_ordinal(next).unwrap_or_default());
             let turn = series.iter().find(|s| s.name != name && s.next_of_cycle() == Some(year));
             match turn {
                 Some(s) => {

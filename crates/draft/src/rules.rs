@@ -50,8 +50,8 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     }
 }
 
-/// D-07 and D-08: sessions to come, and the one of the base, move on by as many sessions as the text does. A session of
-/// the Assembly is told from those of other bodies by its number.
+/// D-07 and D-08: sessions to come move on by as many sessions as the text does. A session of the Assembly is told from
+/// those of other bodies by its number.
 pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
     for i in 0..ed.len() {
         if ed.block(i).part == Part::Annex {
@@ -65,13 +65,18 @@ pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
                 ed.check(i, e.span, format!("check “{words} session”"), "it comes after the session of the draft", "D-08");
                 continue;
             }
-            if n < cx.base || n > cx.base + 6 || is_of_another_body(&ed.text(i)[e.span.end..]) {
+            // The base's own session is history in one text and this year's in another.
+            if n == cx.base && !is_of_another_body(&ed.text(i)[e.span.end..]) {
+                ed.check(i, e.span, format!("check “{words} session”"), "it is the session of the base", "D-17");
+                continue;
+            }
+            if n <= cx.base || n > cx.base + 6 || is_of_another_body(&ed.text(i)[e.span.end..]) {
                 continue;
             }
             let rule = if ed.text(i)[..e.span.start].contains("provisional agenda") { "D-07" } else { "D-08" };
             let upper = words.starts_with(char::is_uppercase);
             if let Some(next) = word_ordinal(n + cx.target - cx.base) {
-                ed.replace(i, e.span, if upper { capital(&next) } else { next }, rule, n > cx.base);
+                ed.replace(i, e.span, if upper { capital(&next) } else { next }, rule, true);
             }
         }
     }

@@ -17,17 +17,20 @@ pub fn predecessors(old: &[&Resolution], new: &[&Resolution]) -> Vec<Option<usiz
             by_number.insert(number, at);
         }
     }
-    new.iter()
-        .map(|r| {
-            let earlier = |at: &usize| !std::ptr::eq(old[*at], *r) && is_earlier(old[*at], r);
-            let same = by_title.get(&(r.organ, title(r))).into_iter().flatten().copied().filter(earlier);
-            same.max_by_key(|at| rank(old[*at], r)).or_else(|| {
-                let recalled = recalled(r).into_iter().filter_map(|n| by_number.get(&n).copied()).filter(earlier);
-                let alike = recalled.map(|at| (likeness(old[at], r), old[at].number(), at)).filter(|c| c.0 >= LIKE);
-                alike.max_by(|x, y| x.0.cmp(&y.0).then(x.1.cmp(&y.1))).map(|c| c.2)
-            })
-        })
-        .collect()
+    let earlier = |r: &Resolution, at: usize| !std::ptr::eq(old[at], r) && is_earlier(old[at], r);
+    let of_title = |r: &Resolution| {
+        let same = by_title.get(&(r.organ, title(r))).into_iter().flatten().copied().filter(|at| earlier(r, *at));
+        same.max_by_key(|at| rank(old[*at], r))
+    };
+    let mut found: Vec<Option<usize>> = new.iter().map(|r| of_title(r)).collect();
+    // A text that has its successor by title is not taken for that of a text with another title.
+    let taken: HashSet<usize> = found.iter().copied().flatten().collect();
+    for (found, r) in found.iter_mut().zip(new).filter(|(found, _)| found.is_none()) {
+        let recalled = recalled(r).into_iter().filter_map(|n| by_number.get(&n).copied()).filter(|at| earlier(r, *at) && !taken.contains(at));
+        let alike = recalled.map(|at| (likeness(old[at], r), old[at].number(), at)).filter(|c| c.0 >= LIKE);
+        *found = alike.max_by(|x, y| x.0.cmp(&y.0).then(x.1.cmp(&y.1))).map(|c| c.2);
+    }
+    found
 }
 
 /// True if two texts are of one series: the same organ and the same title, but for what changes with the session.

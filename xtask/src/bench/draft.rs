@@ -218,6 +218,9 @@ fn chain(p: &Paragraph, base: &Resolution, draft: &Draft, was: &[Entity], is: &[
     if !cites(is) && !cites(&drafted_cites) || cites(was) {
         return None;
     }
+    // A mention that came new is no slot of both texts.
+    let late = |e: &&Entity| matches!(&e.value, Value::Resolution(c) if matches!(c.number, ResolutionNumber::BySession { session: Session::Regular(s), .. } if base.session().is_some_and(|b| s + 4 >= b)));
+    was.iter().find(late)?;
     // Is the own resolution there, in the form it has, and did its predecessor stay or go? What became of other
     // series in the same paragraph is theirs.
     let from = base.session()?.saturating_sub(4);

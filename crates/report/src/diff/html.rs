@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
-const POLICY: &str = "default-src 'none'; style-src 'sha256-O5ccBX9kEA4VXv8fCjVOlwGzQAufy+OMkjrfUduRVIc='; script-src 'sha256-f+bMniup+jD9ra/YB1aUL0/ModufcCOkjjWwT6GqtrI='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-5EmWMFKH6NwsmoZJecY0HAp31lR4rDTjTkU11KbW4Xg='; script-src 'sha256-f+bMniup+jD9ra/YB1aUL0/ModufcCOkjjWwT6GqtrI='; base-uri 'none'; form-action 'none'";
 
 /// The report as a page.
 pub fn html(review: &Review) -> String {
