@@ -28,6 +28,25 @@ fn explained_edits() {
     insta::assert_snapshot!("draft_77_63_explain", explained);
 }
 
+/// The earlier text says what changes from session to session; the order of the files says nothing.
+#[test]
+fn draft_from_a_series() {
+    let (code, text, explained) = run(&["draft", BEFORE, SEED, "--session", "78", "--explain"]);
+    assert_eq!(code, 0, "{explained}");
+    assert!(explained.contains("learned: the text before is A/RES/76/26") && explained.contains("it lies 1 session back"), "{explained}");
+    // “164 States” stood in 76/26 as well: nobody is asked.
+    assert!(!text.contains("164 States” ("), "{text}");
+    assert!(run(&["draft", SEED, "--session", "78"]).1.contains("check “164 States”"));
+    assert_eq!(run(&["draft", SEED, BEFORE, "--session", "78"]).1, text);
+}
+
+/// A library resolves citations and is the same teacher.
+#[test]
+fn draft_with_a_library() {
+    let (code, _, explained) = run(&["draft", SEED, "--library", "fixtures", "--explain"]);
+    assert!(code == 0 && explained.contains("learned: the text before is A/RES/76/26"), "{explained}");
+}
+
 /// The law of the design: a rollover, compared with its base, is mechanical.
 #[test]
 fn a_rollover_is_mechanical() {

@@ -1,5 +1,6 @@
 //! The `chancery` command: arguments, files and exit codes. What it does lives in the libraries.
 mod diff;
+mod draft;
 mod files;
 
 use clap::{Parser, Subcommand};
@@ -51,11 +52,12 @@ enum Command {
     },
     /// Make next session's draft from last session's resolution
     #[command(
-        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/"
+        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed"
     )]
     Draft {
-        /// The resolution to start from
-        base: PathBuf,
+        /// The resolution to start from; earlier ones of the series with it, to learn from
+        #[arg(required = true)]
+        base: Vec<PathBuf>,
         /// Session of the draft; the one after the base's if left out
         #[arg(long)]
         session: Option<u16>,
@@ -92,36 +94,6 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),
-        Command::Draft { base, session, library, to, explain, out } => {
-            let library = library.map_or(Ok(Vec::new()), |folder| files::folder(&folder))?;
-            draft(&base, session, &library.into_iter().collect(), to, explain, &out)
-        }
+        Command::Draft { base, session, library, to, explain, out } => draft::run(&base, session, library.as_deref(), to, explain, &out),
     }
-}
-
-fn draft(
-    base: &std::path::Path,
-    session: Option<u16>,
-    library: &chancery_draft::Library,
-    to: Option<Format>,
-    explain: bool,
-    out: &files::Output,
-) -> Result<ExitCode, Failure> {
-    let draft = chancery_draft::roll_over(&files::read(base, None)?, session, library).map_err(|e| Failure::at(base, e))?;
-    let to = to.or(out.format()).unwrap_or(Format::Text);
-    let text = to.render(&draft.resolution);
-    let todo = chancery_report::todo_list(&draft.todo);
-    out.write(&match to {
-        Format::Text => format!("{text}\n{todo}"),
-        Format::Md => format!("{text}\n<!--\n{todo}-->\n"),
-        Format::Json | Format::Ndjson => text,
-    })?;
-    if explain {
-        anstream::eprint!("{}", chancery_report::explain(&draft));
-    }
-    // Where the list is not in the document itself, or goes to a file, it is said here too.
-    if out.is_file() || matches!(to, Format::Json | Format::Ndjson) {
-        anstream::eprint!("{todo}");
-    }
-    Ok(ExitCode::SUCCESS)
 }

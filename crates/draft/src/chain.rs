@@ -221,7 +221,7 @@ const SERIES: [&str; 6] =
 
 /// Moves every mention of the predecessor on, and tells what it could not.
 pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
-    let known = cx.predecessor.clone().map(|number| (number, true));
+    let known = cx.history.as_ref().and_then(|h| h.before.clone()).map(|number| (number, true));
     let Some((before, sure)) = known.or_else(|| predecessor(ed, cx)) else {
         ed.todo("preamble", format!("recall of resolution {}", cx.own()), "the text has no list of its own earlier resolutions that could be extended", "D-04");
         return;
@@ -237,6 +237,13 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
                 let c = &all[n];
                 let what = format!("check whether {} joins {} or takes its place", cx.own(), &text[c.span.start..c.end]);
                 ed.flag(i, c.span.start..c.end, what, "it may be the resolution before or one of another series", "D-04");
+            } else if let Some(replaces) = cx.history.as_ref().and_then(|h| h.replaces(i)) {
+                // As the paragraph did when it was last rolled over.
+                if replaces || !last {
+                    replace(ed, i, &text, &all[n], cx);
+                } else {
+                    append(ed, i, &text, &all, &list, cx);
+                }
             } else if last && (list.len() > 2 || is_chain(&all, &list) || opens_chain(ed, i, &text, &all, &list)) {
                 append(ed, i, &text, &all, &list, cx);
             } else if list.len() > 2 && !last {

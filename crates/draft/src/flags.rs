@@ -43,6 +43,10 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
 fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&Entity>, &Entity, Option<&Entity>), cx: &Context) {
     let words = &text[e.span.clone()];
     let check = |what: &str| format!("check “{what}”");
+    let changed = cx.history.as_ref().and_then(|h| h.changed(i, &e.span));
+    if changed == Some(false) {
+        return;
+    }
     match &e.value {
         Value::Count(_) => {
             let unit = text[e.span.end..].trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
@@ -74,6 +78,9 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         Value::Event { .. } if text.contains("to be held") => {
             ed.check(i, e.span.clone(), check(&format!("{words} meeting or conference")), "an event of the base's year", "D-12");
         }
+        // A citation that joined a list stays in it.
+        Value::Resolution(_) if !cx.history.as_ref().is_some_and(|h| h.lost_a_citation(i)) => {}
+        _ if changed == Some(true) => ed.check(i, e.span.clone(), check(words), "it changed when the text was last rolled over", "D-14"),
         _ => {}
     }
 }

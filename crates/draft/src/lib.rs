@@ -6,12 +6,13 @@ mod chain;
 mod cycle;
 mod edit;
 mod flags;
+mod history;
 mod library;
 mod rules;
 
 pub use library::Library;
 
-use chancery_model::{Organ, Resolution, ResolutionNumber, figure_ordinal, word_ordinal};
+use chancery_model::{Organ, Resolution, figure_ordinal, word_ordinal};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -59,11 +60,16 @@ pub struct Draft {
     pub edits: Vec<DraftEdit>,
     /// What is left to a person.
     pub todo: Vec<Todo>,
+    /// What the earlier texts of the series taught.
+    pub learned: Vec<String>,
 }
 
 /// Why there is no draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DraftError {
+    /// No text to start from.
+    #[error("no base text; name the resolution to start from")]
+    NoBase,
     /// The base does not say its session.
     #[error("masthead: the base text names no session and no number like 77/63; add the line “Seventy-seventh session” or the number before the title")]
     NoSession,
@@ -90,8 +96,8 @@ pub(crate) struct Context<'a> {
     date: String,
     title: String,
     library: &'a Library,
-    /// Known from the library.
-    predecessor: Option<ResolutionNumber>,
+    /// The step from the text before to the base, if that text is at hand.
+    history: Option<history::History>,
 }
 
 impl Context<'_> {
@@ -107,6 +113,22 @@ impl Context<'_> {
 /// # Errors
 /// [`DraftError`] if the base names no session, is not the General Assembly's, or the session is not a later one.
 pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
+    roll_on(base, library.predecessor(base), session, library)
+}
+
+/// Rolls over the last of a series and learns from how it changed before: which numbers and dates change from session to
+/// session, and how a paragraph names the series' own resolutions.
+///
+/// # Errors
+/// As [`roll_over`]; [`DraftError::NoBase`] if there is no text.
+pub fn roll_over_series(series: &[Resolution], session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
+    let mut texts: Vec<&Resolution> = series.iter().collect();
+    texts.sort_by_key(|r| (r.session(), r.number()));
+    let (base, earlier) = texts.split_last().ok_or(DraftError::NoBase)?;
+    roll_on(base, earlier.last().copied().or_else(|| library.predecessor(base)), session, library)
+}
+
+fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
     if base.organ != Organ::GeneralAssembly {
         return Err(DraftError::OtherOrgan(base.organ.name()));
     }
@@ -117,8 +139,10 @@ pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> 
     }
     let number = base.number().map_or("[number]".to_owned(), |n| n.to_string());
     let date = base.adopted().map_or("[date of adoption]".to_owned(), chancery_model::long_date);
-    let cx = Context { base: from, target, number, date, title: base.title.as_str().to_owned(), library, predecessor: library.predecessor(base) };
-    let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new() };
+    let cx =
+        Context { base: from, target, number, date, title: base.title.as_str().to_owned(), library, history: before.map(|b| history::History::of(b, base)) };
+    let learned = cx.history.as_ref().map(learned).unwrap_or_default();
+    let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new(), learned };
     rules::masthead(&mut draft, &cx);
     let mut editor = edit::Editor::new(&mut draft);
     chain::own_resolutions(&mut editor, &cx);
@@ -128,4 +152,14 @@ pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> 
     flags::flag(&mut editor, &cx);
     editor.finish();
     Ok(draft)
+}
+
+/// What the last step of the series says, for people.
+fn learned(history: &history::History) -> Vec<String> {
+    let mut out = vec![format!("the text before is {}", history.symbol)];
+    if let Some(n) = history.sessions.filter(|n| *n > 0) {
+        out.push(format!("it lies {n} {} back", if n == 1 { "session" } else { "sessions" }));
+    }
+    out.push(format!("{} paragraphs changed since; words that stayed are not asked about", history.touched()));
+    out
 }

@@ -21,10 +21,10 @@ impl FromIterator<Resolution> for Library {
 
 impl Library {
     /// The base's predecessor, if the library has it.
-    pub(crate) fn predecessor(&self, base: &Resolution) -> Option<ResolutionNumber> {
+    pub(crate) fn predecessor(&self, base: &Resolution) -> Option<&Resolution> {
         let all: Vec<&Resolution> = self.texts.iter().collect();
         let found = predecessors(&all, &[base]).pop().flatten()?;
-        self.texts[found].number()
+        Some(&self.texts[found])
     }
 
     /// The latest text of the same series after this one, adopted before the session of the draft.
@@ -45,7 +45,9 @@ pub(crate) fn other_series(ed: &mut Editor, cx: &Context) {
         let (text, all) = (ed.text(i).to_owned(), chain::cited(ed, i));
         for list in chain::lists(&text, &all) {
             let c = &all[list.end - 1];
-            let recent = c.session() > 0 && c.session() <= cx.base && cx.base - c.session() <= 2;
+            // What stayed when the text was last rolled over stays.
+            let stays = cx.history.as_ref().and_then(|h| h.changed(i, &c.span)) == Some(false);
+            let recent = !stays && c.session() > 0 && c.session() <= cx.base && cx.base - c.session() <= 2;
             let Some(next) = cx.library.successor(&c.number, cx.target).filter(|_| recent && list.len() < 3) else { continue };
             let number = next.number().map(|n| n.to_string()).unwrap_or_default();
             let date = next.adopted().map_or("[date of adoption]".to_owned(), long_date);

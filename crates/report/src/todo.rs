@@ -18,9 +18,12 @@ pub fn todo_list(todo: &[Todo]) -> String {
     out
 }
 
-/// Every edit with its rule.
+/// What was learned from earlier texts, and every edit with its rule.
 pub fn explain(draft: &Draft) -> String {
     let mut out = String::new();
+    for line in &draft.learned {
+        writeln!(out, "learned: {line}").expect("writing to a string");
+    }
     for DraftEdit { place, old, new, rule, certain, .. } in &draft.edits {
         let sure = if *certain { "certain" } else { "to confirm" };
         writeln!(out, "{rule}  {place}: “{old}” -> “{new}” ({sure})").expect("writing to a string");

@@ -56,7 +56,10 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("with a library of the texts up to the session of the base");
     let known = |session: u16| texts.iter().filter(|t| t.session().is_some_and(|s| s <= session)).cloned().collect::<Library>();
     let second = measure(corpus, &pairs, &known, show);
-    first.and(second)
+    println!("of these, the texts whose predecessor the library has");
+    let series: Vec<(String, String)> = pairs.iter().filter(|(a, _)| pairs.iter().any(|(_, later)| later == a)).cloned().collect();
+    let third = measure(corpus, &series, &known, 0);
+    first.and(second).and(third)
 }
 
 fn measure(corpus: &Path, pairs: &[(String, String)], known: &dyn Fn(u16) -> Library, show: usize) -> Result<(), Box<dyn std::error::Error>> {
