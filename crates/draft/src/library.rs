@@ -50,6 +50,10 @@ pub(crate) fn other_series(ed: &mut Editor, cx: &Context) {
             let recent = !stays && c.session() > 0 && c.session() <= cx.base && cx.base - c.session() <= 2;
             let Some(next) = cx.library.successor(&c.number, cx.target).filter(|_| recent && list.len() < 3) else { continue };
             let number = next.number().map(|n| n.to_string()).unwrap_or_default();
+            // The text's own series has rules of its own.
+            if number == cx.number {
+                continue;
+            }
             let date = next.adopted().map_or("[date of adoption]".to_owned(), long_date);
             let new = if c.is_dated() { format!("{number} of {date}") } else { number.clone() };
             let old = &text[c.span.start..c.end];

@@ -55,10 +55,10 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     let first = measure(corpus, &pairs, &|_| Library::default(), 0);
     println!("with a library of the texts up to the session of the base");
     let known = |session: u16| texts.iter().filter(|t| t.session().is_some_and(|s| s <= session)).cloned().collect::<Library>();
-    let second = measure(corpus, &pairs, &known, show);
+    let second = measure(corpus, &pairs, &known, 0);
     println!("of these, the texts whose predecessor the library has");
     let series: Vec<(String, String)> = pairs.iter().filter(|(a, _)| pairs.iter().any(|(_, later)| later == a)).cloned().collect();
-    let third = measure(corpus, &series, &known, 0);
+    let third = measure(corpus, &series, &known, show);
     first.and(second).and(third)
 }
 
