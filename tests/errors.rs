@@ -107,3 +107,28 @@ fn standard_input() {
     let output = chancery().args(["convert", "-", "--to", "json"]).write_stdin(text).output().expect("the command starts");
     assert!(output.status.success());
 }
+
+/// Paragraphs of a megabyte, of the same words in another order, many alike, and one text a hundred times: no hang.
+#[test]
+fn hostile_texts_are_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = |name: &str, body: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("77/1. Title\n\nThe General Assembly,\n\n{body}\n")).expect("the file is written");
+        path.display().to_string()
+    };
+    let words = |step: usize| (0..120_000).map(|n| format!("w{} ", n * step % 120_011)).collect::<String>();
+    let many = |from: usize| {
+        (from..from + 3_000).map(|n| format!("{n}. Urges State {} and State {} to keep the peace of the harbour;\n\n", n % 7, n % 11)).collect::<String>()
+    };
+    for (name, a, b) in [
+        ("long", format!("1. Notes {}.", words(1)), format!("1. Notes {}.", words(7))),
+        ("names", format!("1. Notes {}.", "Austria and as appropriate the Council of Austria ".repeat(20_000)), "1. Notes all of it.".to_owned()),
+        ("many", many(1), many(2)),
+        ("same", "1. Decides to meet;\n\n".repeat(5_000), "1. Decides to meet;\n\n".repeat(4_999)),
+    ] {
+        let (a, b) = (text(&format!("{name}1.txt"), &a), text(&format!("{name}2.txt"), &b));
+        let output = chancery().args(["diff", &a, &b, "--to", "json"]).timeout(std::time::Duration::from_secs(120)).output().expect("the command ends");
+        assert_eq!(output.status.code(), Some(1), "{name}");
+    }
+}

@@ -11,6 +11,10 @@ pub(crate) fn notes(p: &Paragraph, context: &Context) -> Vec<Note> {
     }
     let old: String = p.old.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
     let new: String = p.new.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
+    // No reader wants a thousand notes on one paragraph, and no real paragraph has them.
+    if old.len().max(new.len()) > LONGEST {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let two_sided = !p.old.is_empty() && !p.new.is_empty();
     if two_sided {
@@ -41,6 +45,9 @@ pub(crate) fn notes(p: &Paragraph, context: &Context) -> Vec<Note> {
     });
     out
 }
+
+/// In bytes; the longest real paragraph has some twenty thousand.
+const LONGEST: usize = 200_000;
 
 /// In bytes.
 const LONGEST_PHRASE: usize = 120;

@@ -138,6 +138,10 @@ pub(crate) fn edits(old: &str, new: &str, context: &Context) -> Vec<Edit> {
     write(&a, &b, &hunks)
 }
 
+/// Tokens of one side times tokens of the other, above which a paragraph is replaced as a whole: no real one is so long,
+/// and the diff's cost grows with the product.
+const LONGEST: usize = 100_000_000;
+
 /// So many entities make a list.
 const LIST: usize = 3;
 
@@ -153,9 +157,13 @@ fn hunks(a: &[Token], b: &[Token], algorithm: Algorithm) -> Vec<Hunk> {
         _ => hunks.push(Hunk { old, new, equal, class: Class::None, reason: None }),
     };
     push(true, 0..head, 0..head);
-    for op in capture_diff_slices(algorithm, &x, &y) {
-        let shift = |r: Range<usize>| r.start + head..r.end + head;
-        push(matches!(op, DiffOp::Equal { .. }), shift(op.old_range()), shift(op.new_range()));
+    if x.len().saturating_mul(y.len()) > LONGEST {
+        push(false, head..a.len() - tail, head..b.len() - tail);
+    } else {
+        for op in capture_diff_slices(algorithm, &x, &y) {
+            let shift = |r: Range<usize>| r.start + head..r.end + head;
+            push(matches!(op, DiffOp::Equal { .. }), shift(op.old_range()), shift(op.new_range()));
+        }
     }
     push(true, a.len() - tail..a.len(), b.len() - tail..b.len());
     slide(a, b, &mut hunks);

@@ -364,6 +364,25 @@ fn judge(kinds: &BTreeMap<&'static str, Tally>) -> Result<(), Box<dyn std::error
 }
 
 /// Why a class of failures is there, as found by reading them.
-fn cause(_kind: &str, _outcome: &str) -> &'static str {
-    "not explained yet"
+fn cause(kind: &str, outcome: &str) -> &'static str {
+    match (kind, outcome) {
+        (_, "needless") => "flagged by its year or because it changed with the step before; it stayed this time",
+        ("own recall chain *", "missed") => "no sure sign of the predecessor without the text before, or a list broken by a slip of the pen",
+        ("own recall chain *", "contradicted") => "another series taken for the own one, parts A and B of one resolution, or a list that was cut down",
+        ("citation: own predecessor *", _) => "the same paragraphs as the own recall chain",
+        ("citation: other" | "citation: other, dated", _) => "another series moved on; without its texts only recent ones are flagged",
+        ("date: of a citation", _) => "the date of a citation above",
+        ("date: of the year" | "date range: of the year", "contradicted") => "a budget period of another length",
+        ("date: of the year" | "date range: of the year" | "date range: older" | "date: older", _) => {
+            "dates of events before the base's year that gave way to later ones"
+        }
+        ("event ordinal", _) => "events that the text does not announce: decades, forums, meetings of others",
+        ("place", _) => "the venue of such an event",
+        ("reference", _) => "numbers of paragraphs that negotiation renumbered; the draft itself renumbers nothing",
+        ("session: of another body" | "session: lately", _) => "other bodies' sessions, which have their own rhythm",
+        ("session: report or review *" | "session: provisional agenda *" | "session: current", _) => "an item whose period is not that of the text",
+        ("period", _) => "periods that end long before or after the base",
+        ("symbol", _) => "documents of other organizations",
+        _ => "not explained yet",
+    }
 }
