@@ -26,6 +26,21 @@ pub enum Change {
     Merged,
 }
 
+impl Change {
+    /// The word of the diff JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Unchanged => "unchanged",
+            Change::Modified => "modified",
+            Change::Added => "added",
+            Change::Removed => "removed",
+            Change::Moved => "moved",
+            Change::Split => "split",
+            Change::Merged => "merged",
+        }
+    }
+}
+
 /// How much a change matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -38,6 +53,18 @@ pub enum Class {
     Editorial,
     /// Anything else.
     Substantive,
+}
+
+impl Class {
+    /// The word of the diff JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::None => "none",
+            Class::Mechanical => "mechanical",
+            Class::Editorial => "editorial",
+            Class::Substantive => "substantive",
+        }
+    }
 }
 
 /// Why a change has its class.

@@ -49,6 +49,20 @@ pub enum Language {
     Ar,
 }
 
+impl Language {
+    /// `en`, as in the JSON forms and in HTML.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Fr => "fr",
+            Language::Es => "es",
+            Language::Ru => "ru",
+            Language::Zh => "zh",
+            Language::Ar => "ar",
+        }
+    }
+}
+
 /// The head of the document, as printed (A.1 elements 1 to 10; A.2 for drafts).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]

@@ -2,7 +2,7 @@
 //!
 //! The page's policy allows the style and the script below and nothing else; texts are escaped by the template.
 use super::{Review, codes, counts, doubt, name, place, places, sentence, what};
-use chancery_diff::{Change, Class, Comparison, Document, Edit, Op, Paragraph, Side};
+use chancery_diff::{Change, Comparison, Document, Edit, Op, Paragraph, Side};
 use chancery_model::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -47,17 +47,6 @@ pub fn html(review: &Review) -> String {
 
 fn direction(language: Language) -> &'static str {
     if language == Language::Ar { "rtl" } else { "ltr" }
-}
-
-fn code(language: Language) -> &'static str {
-    match language {
-        Language::En => "en",
-        Language::Fr => "fr",
-        Language::Es => "es",
-        Language::Ru => "ru",
-        Language::Zh => "zh",
-        Language::Ar => "ar",
-    }
 }
 
 fn toolbar() -> Markup {
@@ -125,7 +114,7 @@ fn comparison(n: usize, c: &Comparison) -> Markup {
 }
 
 fn titles(c: &Comparison) -> Markup {
-    let title = |d: &Document| html! { p .title lang=(code(d.language)) dir="auto" { (d.title) } };
+    let title = |d: &Document| html! { p .title lang=(d.language.code()) dir="auto" { (d.title) } };
     html! {
         @if c.old.title != c.new.title { (title(&c.old)) p .arrow { "became" } }
         (title(&c.new))
@@ -154,7 +143,7 @@ fn notes(n: usize, c: &Comparison) -> Markup {
                 ul {
                     @for (at, p) in noted {
                         @for note in &p.notes {
-                            li data-class=(class(p.class)) { a href={ "#p" (n) "e" (at) } { (places(p)) } " " span dir="auto" { (sentence(note)) } }
+                            li data-class=(p.class.name()) { a href={ "#p" (n) "e" (at) } { (places(p)) } " " span dir="auto" { (sentence(note)) } }
                         }
                     }
                 }
@@ -200,7 +189,7 @@ fn entries(n: usize, c: &Comparison) -> Markup {
                 @match item {
                     Item::Entry(at, p) => (entry(n, at, p, c)),
                     Item::Left(at, p) => {
-                        p .left id={ "p" (n) "m" (at) } data-class=(class(p.class)) {
+                        p .left id={ "p" (n) "m" (at) } data-class=(p.class.name()) {
                             span .code { "SUP*" } " " (place(&p.old[0])) " moved to "
                             a href={ "#p" (n) "e" (at) } { (p.new.first().map(place).unwrap_or_default()) }
                         }
@@ -209,7 +198,7 @@ fn entries(n: usize, c: &Comparison) -> Markup {
                         details .run {
                             summary { (run.len()) @if run.len() == 1 { " paragraph" } @else { " paragraphs" } " with the same wording" }
                             @for (at, p) in run {
-                                div .same id={ "p" (n) "e" (at) } data-depth=(depth(p)) lang=(code(c.new.language)) dir="auto" { @if p.renumbered { span .label { (p.old[0].label.as_deref().unwrap_or("–")) " → " } } @for side in &p.new { (labelled(side)) (side.text) } }
+                                div .same id={ "p" (n) "e" (at) } data-depth=(depth(p)) lang=(c.new.language.code()) dir="auto" { @if p.renumbered { span .label { (p.old[0].label.as_deref().unwrap_or("–")) " → " } } @for side in &p.new { (labelled(side)) (side.text) } }
                             }
                         }
                     }
@@ -222,7 +211,7 @@ fn entries(n: usize, c: &Comparison) -> Markup {
 fn entry(n: usize, at: usize, p: &Paragraph, c: &Comparison) -> Markup {
     let id = format!("p{n}e{at}");
     html! {
-        article .entry id=(id) tabindex="-1" data-class=(class(p.class)) data-change=(change(p.change)) data-noted[!p.notes.is_empty()] data-depth=(depth(p)) aria-labelledby={ (id) "h" } {
+        article .entry id=(id) tabindex="-1" data-class=(p.class.name()) data-change=(p.change.name()) data-noted[!p.notes.is_empty()] data-depth=(depth(p)) aria-labelledby={ (id) "h" } {
             header {
                 span .code { (p.code()) @if p.moved { "*" } }
                 h3 id={ (id) "h" } { (places(p)) }
@@ -239,7 +228,7 @@ fn entry(n: usize, at: usize, p: &Paragraph, c: &Comparison) -> Markup {
 }
 
 fn wording(p: &Paragraph, c: &Comparison) -> Markup {
-    let (old, new) = (code(c.old.language), code(c.new.language));
+    let (old, new) = (c.old.language.code(), c.new.language.code());
     let labels = |sides: &[Side]| html! { @for s in sides.iter().take(1) { (labelled(s)) } };
     if p.edits.iter().all(|e| e.op == Op::Equal) {
         return html! { div .text .same lang=(new) dir="auto" { @for side in &p.new { (labelled(side)) (side.text) " " } } };
@@ -264,14 +253,14 @@ fn words(edits: &[Edit], without: Op) -> Markup {
 }
 
 fn word(e: &Edit) -> Markup {
-    let why = e.reason.map(|r| format!("{}: {}", class(e.class), r.name()));
+    let why = e.reason.map(|r| format!("{}: {}", e.class.name(), r.name()));
     // The mark is on the words, not on the spaces around them.
     let text = e.text.trim();
     let (lead, trail) = e.text.split_once(text).filter(|_| !text.is_empty()).unwrap_or((&e.text, ""));
     match e.op {
         Op::Equal => html! { (e.text) },
-        Op::Delete => html! { (lead) del .(class(e.class)) title=[why] { (text) } (trail) },
-        Op::Insert => html! { (lead) ins .(class(e.class)) title=[why] { (text) } (trail) },
+        Op::Delete => html! { (lead) del .(e.class.name()) title=[why] { (text) } (trail) },
+        Op::Insert => html! { (lead) ins .(e.class.name()) title=[why] { (text) } (trail) },
     }
 }
 
@@ -283,27 +272,6 @@ fn labelled(side: &Side) -> Markup {
 fn depth(p: &Paragraph) -> usize {
     let side = p.new.first().or(p.old.first());
     side.map_or(0, |s| s.id.split('.').count().saturating_sub(1).min(4))
-}
-
-fn class(class: Class) -> &'static str {
-    match class {
-        Class::None => "none",
-        Class::Mechanical => "mechanical",
-        Class::Editorial => "editorial",
-        Class::Substantive => "substantive",
-    }
-}
-
-fn change(change: Change) -> &'static str {
-    match change {
-        Change::Unchanged => "unchanged",
-        Change::Modified => "modified",
-        Change::Added => "added",
-        Change::Removed => "removed",
-        Change::Moved => "moved",
-        Change::Split => "split",
-        Change::Merged => "merged",
-    }
 }
 
 #[cfg(test)]

@@ -89,24 +89,12 @@ fn places(p: &Paragraph) -> String {
 
 /// What happened, in words: `moved, substantive`.
 fn what(p: &Paragraph) -> String {
-    let change = match p.change {
-        Change::Unchanged => "unchanged",
-        Change::Modified => "modified",
-        Change::Added => "added",
-        Change::Removed => "removed",
-        Change::Moved => "moved",
-        Change::Split => "split",
-        Change::Merged => "merged",
-    };
-    let class = match p.class {
-        Class::None if p.change == Change::Moved => ", same wording",
-        _ if matches!(p.change, Change::Added | Change::Removed) => "",
-        Class::None => "",
-        Class::Mechanical => ", mechanical",
-        Class::Editorial => ", editorial",
-        Class::Substantive => ", substantive",
-    };
-    format!("{change}{class}")
+    let one_sided = matches!(p.change, Change::Added | Change::Removed);
+    match p.class {
+        Class::None if p.change == Change::Moved => "moved, same wording".to_owned(),
+        class if one_sided || class == Class::None => p.change.name().to_owned(),
+        class => format!("{}, {}", p.change.name(), class.name()),
+    }
 }
 
 /// The paragraphs whose number alone changed: `4 → 14, 5 → 15`.
