@@ -92,9 +92,9 @@ fn goes_on(text: &str, e: &Entity, after: Option<&Entity>) -> bool {
     rest.len() < text[end..].len() && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// 1 July to 30 June, or to a day within: the period of peacekeeping budgets.
+/// 1 July to 30 June: the period of peacekeeping budgets. Shorter ones follow the mandate.
 fn is_budget_period(from: Date, to: Date) -> bool {
-    (from.month(), from.day()) == (7, 1) && (to.year() - from.year()) <= 1
+    (from.month(), from.day(), to.month(), to.day()) == (7, 1, 6, 30) && to.year() - from.year() == 1
 }
 
 /// A year's period, moved on by as many years as sessions lie between base and draft.

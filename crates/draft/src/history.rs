@@ -15,6 +15,8 @@ pub(crate) struct History {
     pub symbol: String,
     /// Sessions from there to the base.
     pub sessions: Option<u16>,
+    /// Session of the text before.
+    session: Option<u16>,
     /// By block of the base; none for a block that came new.
     steps: Vec<Option<Step>>,
 }
@@ -48,13 +50,18 @@ impl History {
             steps[p.new[0].index] = Some(step);
         }
         let sessions = before.session().zip(base.session()).and_then(|(a, b)| b.checked_sub(a));
-        History { before: before.number(), symbol: before.symbol(), sessions, steps }
+        History { before: before.number(), symbol: before.symbol(), sessions, session: before.session(), steps }
     }
 
     /// Whether these words of the base came with the last step; none if the paragraph did.
     pub fn changed(&self, block: usize, span: &Range<usize>) -> Option<bool> {
         let step = self.steps.get(block)?.as_ref()?;
         Some(step.came.iter().any(|c| c.start < span.end && span.start < c.end))
+    }
+
+    /// The session of the text before, if it had these words already.
+    pub fn asked_from(&self, block: usize, span: &Range<usize>) -> Option<u16> {
+        self.session.filter(|_| self.changed(block, span) == Some(false))
     }
 
     /// Whether the paragraph's mention of the text before took the place of an earlier one.

@@ -39,7 +39,8 @@ impl Library {
     }
 }
 
-/// Citations of other series move on to their successors, to be confirmed: a text may mean the old one.
+/// Citations of other series are shown their successors; those that moved on before move on again. A text may mean the
+/// old one, so that each is to be confirmed.
 pub(crate) fn other_series(ed: &mut Editor, cx: &Context) {
     for i in 0..ed.len() {
         let (text, all) = (ed.text(i).to_owned(), chain::cited(ed, i));
@@ -57,15 +58,13 @@ pub(crate) fn other_series(ed: &mut Editor, cx: &Context) {
             let date = next.adopted().map_or("[date of adoption]".to_owned(), long_date);
             let new = if c.is_dated() { format!("{number} of {date}") } else { number.clone() };
             let old = &text[c.span.start..c.end];
-            if ed.replace(i, c.span.start..c.end, new, "D-19b", false) {
-                ed.flag(
-                    i,
-                    c.span.start..c.end,
-                    format!("confirm that {number} takes the place of {old}"),
-                    "it is the latest of its series in the library",
-                    "D-19b",
-                );
+            let what = format!("confirm that {new} takes the place of {old}");
+            // Where the citation gave way before it does so again; else a person decides.
+            let again = cx.history.as_ref().is_some_and(|h| h.changed(i, &c.span) == Some(true) && h.lost_a_citation(i));
+            if again {
+                ed.replace(i, c.span.start..c.end, new, "D-19b", false);
             }
+            ed.flag(i, c.span.start..c.end, what, "it is the latest of its series in the library", "D-19b");
         }
     }
 }

@@ -75,10 +75,19 @@ pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
             }
             let rule = if ed.text(i)[..e.span.start].contains("provisional agenda") { "D-07" } else { "D-08" };
             let upper = words.starts_with(char::is_uppercase);
-            if let Some(next) = word_ordinal(n + cx.target - cx.base) {
+            if let Some(next) = word_ordinal(next_session(n, cx.history.as_ref().and_then(|h| h.asked_from(i, &e.span)), cx)) {
                 ed.replace(i, e.span, if upper { capital(&next) } else { next }, rule, true);
             }
         }
+    }
+}
+
+/// The session that follows one to come: as far on as the text goes, or, where the clause stood unchanged in the text
+/// before (of session `asked`) and falls due now, by its own period (D-19c).
+fn next_session(n: u16, asked: Option<u16>, cx: &Context) -> u16 {
+    match asked {
+        Some(asked) if n == cx.target && n > asked => n + (n - asked),
+        _ => n + cx.target - cx.base,
     }
 }
 
