@@ -103,6 +103,17 @@ fn moves_splits_and_merges() {
     assert_eq!(changes(&merged).iter().map(|c| (c.0, c.2, c.3)).collect::<Vec<_>>(), [(Change::Merged, 2, 1)]);
 }
 
+/// Of two sub-paragraphs that crossed, the one moved that has another parent now.
+#[test]
+fn a_sub_paragraph_leaves_its_parent() {
+    let old = resolution("1. Urges all States:\n\n(a) To build a lighthouse at every harbour;\n\n(b) To train keepers in number;\n\n2. Thanks the hosts.");
+    let new = resolution(
+        "1. Urges all States:\n\n(a) To train keepers in number;\n\n2. Calls upon the harbour masters:\n\n(a) To build a lighthouse at every harbour;\n\n3. Thanks the hosts.",
+    );
+    let moved: Vec<_> = compare(&old, &new).paragraphs.into_iter().filter(|p| p.moved).map(|p| (p.old[0].id.clone(), p.new[0].id.clone())).collect();
+    assert_eq!(moved, [("op1.a".to_owned(), "op2.a".to_owned())]);
+}
+
 /// A match with a rival names it and is less sure.
 #[test]
 fn runner_up() {

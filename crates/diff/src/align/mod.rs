@@ -114,7 +114,7 @@ pub(crate) fn align(old: &[Block], new: &[Block]) -> Vec<Match> {
         matches = partners.matches(&found);
         parts::join((old, &a), (new, &b), &mut matches);
     }
-    mark_moves(old, &mut matches);
+    mark_moves(old, new, &mut matches);
     matches
 }
 
@@ -201,13 +201,17 @@ fn left_over(found: &Candidates, partners: &mut Partners) {
     }
 }
 
-/// The matches off the heaviest chain have moved: as few words as possible.
-fn mark_moves(old: &[Block], matches: &mut [Match]) {
-    let links = matches
-        .iter()
-        .enumerate()
-        .map(|(at, m)| chain::Link { old: m.old[0], new: at, weight: 1.0 + m.old.iter().map(|i| old[*i].text.as_str().len()).sum::<usize>() as f32 / 100.0 })
-        .collect();
+/// The matches off the heaviest chain have moved: as few words as possible, and of two that crossed the one that left its
+/// parent.
+fn mark_moves(old: &[Block], new: &[Block], matches: &mut [Match]) {
+    let (parent_old, parent_new) = (parents(old), parents(new));
+    let partner: FxHashMap<usize, usize> = matches.iter().map(|m| (m.old[0], m.new[0])).collect();
+    let weight = |m: &Match| {
+        let words = 1.0 + m.old.iter().map(|i| old[*i].text.as_str().len()).sum::<usize>() as f32 / 100.0;
+        let left = matches!((parent_old[m.old[0]], parent_new[m.new[0]]), (Some(p), Some(q)) if partner.get(&p) != Some(&q));
+        if left { words / 2.0 } else { words }
+    };
+    let links = matches.iter().enumerate().map(|(at, m)| chain::Link { old: m.old[0], new: at, weight: weight(m) }).collect();
     let mut stays = vec![false; matches.len()];
     for link in chain::heaviest(links, matches.len()) {
         stays[link.new] = true;
