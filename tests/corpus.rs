@@ -94,6 +94,43 @@ fn every_rollover_is_mechanical() {
     assert!(wrong.is_empty(), "{} of {drafts} drafts:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// A derived template gives the text back with its own defaults, and the rollover for the next session.
+#[test]
+fn every_derived_template_gives_the_text_and_its_rollover() {
+    use chancery_draft::{Library, Template, template};
+    let library = Library::default();
+    let none: template::Parts = std::sync::Arc::new(|name: &str| Err(format!("no part {name}")));
+    let (mut wrong, mut templates) = (Vec::new(), 0);
+    for (path, text) in texts() {
+        let base = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let Ok(draft) = chancery_draft::roll_over(&base, None, &library) else { continue };
+        templates += 1;
+        let source = template::derive(std::slice::from_ref(&base), &library).expect("what rolls over derives");
+        let template = match Template::parse(&source, none.clone()) {
+            Ok(t) => t,
+            Err(e) => {
+                wrong.push(format!("{}: {e}", path.display()));
+                continue;
+            }
+        };
+        let session = [("session".to_owned(), i64::from(draft.resolution.session().expect("a draft has a session")).into())].into_iter().collect();
+        for (values, expected) in [(toml::Table::new(), &base), (session, &draft.resolution)] {
+            match template.fill(&values) {
+                Ok(filled) if filled.resolution == *expected => {}
+                Ok(filled) => wrong.push(format!("{} {values}: {}", path.display(), first_difference(&filled.resolution, expected))),
+                Err(e) => wrong.push(format!("{} {values}: {e}", path.display())),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {templates} templates:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn first_difference(is: &chancery_model::Resolution, expected: &chancery_model::Resolution) -> String {
+    let (a, b) = (chancery_formats::write_json(is), chancery_formats::write_json(expected));
+    let line = a.lines().zip(b.lines()).find(|(x, y)| x != y);
+    format!("{line:?}, {} and {} blocks", is.body.len(), expected.body.len())
+}
+
 /// Lines wrapped at 90 characters, as in older copies.
 fn wrapped(text: &str) -> String {
     let mut out = String::new();

@@ -1,31 +1,102 @@
-//! `chancery draft`: the bases, the library, and where the draft and its to-do list go.
-use crate::files::{self, Failure, Format, Output};
-use chancery_draft::{Library, roll_over_series};
+//! `chancery draft`: from the bases, by rollover, or from a template; and where the draft and its to-do list go.
+use crate::{
+    ask,
+    files::{self, Failure, Format, Output},
+    template,
+};
+use chancery_draft::{Draft, Library, Todo, latest, roll_over_series};
+use chancery_model::Resolution;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use toml::Value;
 
-pub fn run(bases: &[PathBuf], session: Option<u16>, library: Option<&Path>, to: Option<Format>, explain: bool, out: &Output) -> Result<ExitCode, Failure> {
-    let texts = bases.iter().map(|b| files::read(b, None)).collect::<Result<Vec<_>, _>>()?;
-    let library: Library = library.map_or(Ok(Vec::new()), files::folder)?.into_iter().collect();
-    // The latest text is the base, in whatever order the files are named.
-    let latest = (0..texts.len()).max_by_key(|at| (texts[*at].session(), texts[*at].number())).unwrap_or_default();
-    let draft = roll_over_series(&texts, session, &library).map_err(|e| Failure::at(&bases[latest], e))?;
-    let to = to.or(out.format()).unwrap_or(Format::Text);
-    let text = to.render(&draft.resolution);
-    let todo = chancery_report::todo_list(&draft.todo);
-    out.write(&match to {
-        Format::Text => format!("{text}\n{todo}"),
-        Format::Md => format!("{text}\n<!--\n{}-->\n", todo.replace("-->", "--\u{a0}>")),
-        Format::Json | Format::Ndjson => text,
-    })?;
-    if explain {
-        anstream::eprint!("{}", chancery_report::explain(&draft));
+/// What the person asked for.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The resolution to start from; earlier ones of the series with it, to learn from
+    #[arg(required_unless_present = "template")]
+    base: Vec<PathBuf>,
+    /// Session of the draft; the next one of the base's rhythm if left out
+    #[arg(long)]
+    session: Option<u16>,
+    /// Folder of resolutions in which citations are resolved
+    #[arg(long, value_name = "FOLDER")]
+    library: Option<PathBuf>,
+    /// Template to fill in: a file or a built-in name; with BASE, what is known of the base is filled in
+    #[arg(long, value_name = "TEMPLATE")]
+    template: Option<String>,
+    /// Value of a variable of the template
+    #[arg(long, value_name = "NAME=VALUE", requires = "template")]
+    set: Vec<String>,
+    /// File of values, TOML or JSON
+    #[arg(long, value_name = "FILE", requires = "template")]
+    values: Option<PathBuf>,
+    /// Take the defaults of the template without asking
+    #[arg(long, requires = "template")]
+    yes: bool,
+    /// Format of the draft
+    #[arg(long)]
+    to: Option<Format>,
+    /// Print every edit with its rule on standard error
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    out: Output,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let texts = arguments.base.iter().map(|b| files::read(b, None)).collect::<Result<Vec<_>, _>>()?;
+    let library: Library = arguments.library.as_deref().map_or(Ok(Vec::new()), files::folder)?.into_iter().collect();
+    match &arguments.template {
+        Some(name) => from_template(name, &texts, &library, arguments),
+        None => by_rollover(&texts, &library, arguments),
     }
-    // Where the list is not in the document itself, or goes to a file, it is said here too.
-    if out.is_file() || matches!(to, Format::Json | Format::Ndjson) {
-        anstream::eprint!("{todo}");
+}
+
+fn by_rollover(texts: &[Resolution], library: &Library, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    // The latest text is the base, in whatever order the files are named.
+    let base = latest(texts).and_then(|base| texts.iter().position(|t| std::ptr::eq(t, base))).unwrap_or_default();
+    let draft = roll_over_series(texts, arguments.session, library).map_err(|e| Failure::at(&arguments.base[base], e))?;
+    give(&draft.resolution, &draft.todo, Some(&draft), arguments)
+}
+
+fn from_template(name: &str, texts: &[Resolution], library: &Library, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let template = template::load(name)?;
+    let mut values = template::values(arguments.values.as_deref(), &arguments.set)?;
+    if let Some(session) = arguments.session {
+        values.insert("session".into(), Value::Integer(session.into()));
+    }
+    if !texts.is_empty() {
+        let known = chancery_draft::template::known(&template, texts, library).map_err(|e| Failure::at(&arguments.base[0], e))?;
+        for (variable, value) in known {
+            values.entry(variable).or_insert(value);
+        }
+    }
+    if !arguments.yes && ask::can_ask() {
+        ask::ask(&template, &mut values)?;
+    }
+    let filled = template.fill(&values).map_err(|e| Failure::at(Path::new(name), e))?;
+    give(&filled.resolution, &filled.todo, None, arguments)
+}
+
+fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let out = &arguments.out;
+    let to = arguments.to.or(out.format()).unwrap_or(Format::Text);
+    let document = to.render(resolution);
+    out.write(&match to {
+        Format::Text => chancery_report::text_with_todo(&document, todo),
+        Format::Md => chancery_report::markdown_with_todo(&document, todo),
+        Format::Json => chancery_report::json_with_todo(&document, todo, draft),
+        Format::Ndjson => chancery_report::ndjson_with_todo(&document, &resolution.symbol(), todo),
+    })?;
+    if let (true, Some(draft)) = (arguments.explain, draft) {
+        anstream::eprint!("{}", chancery_report::explain(draft));
+    }
+    // A file keeps the list; the person should see it too.
+    if out.is_file() {
+        anstream::eprint!("{}", chancery_report::todo_list(todo));
     }
     Ok(ExitCode::SUCCESS)
 }

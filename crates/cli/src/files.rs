@@ -42,6 +42,10 @@ impl Format {
 pub struct Failure(String);
 
 impl Failure {
+    pub fn new(what: impl fmt::Display) -> Self {
+        Failure(what.to_string())
+    }
+
     pub fn at(path: &Path, what: impl fmt::Display) -> Self {
         Failure(format!("{}: {what}", path.display()))
     }
@@ -79,13 +83,7 @@ impl Output {
     }
 
     pub fn write(&self, text: &str) -> Result<(), Failure> {
-        let Some(path) = &self.out else {
-            return match anstream::stdout().write_all(text.as_bytes()) {
-                // A pager that was closed is no error.
-                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure(format!("standard output: {e}; check where it is sent"))),
-                _ => Ok(()),
-            };
-        };
+        let Some(path) = &self.out else { return print(text) };
         if path.exists() && !self.force {
             return Err(Failure::at(path, "the file exists; choose another name or add --force"));
         }
@@ -105,6 +103,15 @@ impl Output {
     }
 }
 
+/// Writes to standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        // A pager that was closed is no error.
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure(format!("standard output: {e}; check where it is sent"))),
+        _ => Ok(()),
+    }
+}
+
 /// A file that takes the name asked for when it is whole, with the rights of any new file.
 fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -120,6 +127,18 @@ fn is_readable(path: &Path) -> bool {
 
 /// Reads a resolution from a file, or standard input for `-`.
 pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
+    let text = text(path)?;
+    match from.or(Format::of(path)).unwrap_or(Format::Text) {
+        Format::Text => chancery_formats::read_text(&text),
+        Format::Md => chancery_formats::read_markdown(&text),
+        Format::Json => chancery_formats::read_json(&text),
+        Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
+    }
+    .map_err(|e| Failure::at(path, e))
+}
+
+/// The characters of a file, or of standard input for `-`.
+pub fn text(path: &Path) -> Result<String, Failure> {
     let limit = chancery_formats::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     if path == Path::new("-") {
@@ -135,14 +154,7 @@ pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
         let file = fs::File::open(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
         file.take(limit).read_to_end(&mut bytes).map_err(|e| Failure::at(path, format!("cannot be read: {e}; check the file")))?;
     }
-    let text = chancery_formats::decode(&bytes).map_err(|e| Failure::at(path, e))?;
-    match from.or(Format::of(path)).unwrap_or(Format::Text) {
-        Format::Text => chancery_formats::read_text(&text),
-        Format::Md => chancery_formats::read_markdown(&text),
-        Format::Json => chancery_formats::read_json(&text),
-        Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
-    }
-    .map_err(|e| Failure::at(path, e))
+    chancery_formats::decode(&bytes).map_err(|e| Failure::at(path, e))
 }
 
 /// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.

@@ -1,7 +1,9 @@
 //! The `chancery` command: arguments, files and exit codes. What it does lives in the libraries.
+mod ask;
 mod diff;
 mod draft;
 mod files;
+mod template;
 
 use clap::{Parser, Subcommand};
 use files::{Failure, Format};
@@ -50,29 +52,14 @@ enum Command {
         #[command(flatten)]
         out: files::Output,
     },
-    /// Make next session's draft from last session's resolution
+    /// Make next session's draft from last session's resolution, or a draft from a template
     #[command(
-        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed"
+        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
     )]
-    Draft {
-        /// The resolution to start from; earlier ones of the series with it, to learn from
-        #[arg(required = true)]
-        base: Vec<PathBuf>,
-        /// Session of the draft; the one after the base's if left out
-        #[arg(long)]
-        session: Option<u16>,
-        /// Folder of resolutions in which citations are resolved
-        #[arg(long, value_name = "FOLDER")]
-        library: Option<PathBuf>,
-        /// Format of the draft
-        #[arg(long)]
-        to: Option<Format>,
-        /// Print every edit with its rule on standard error
-        #[arg(long)]
-        explain: bool,
-        #[command(flatten)]
-        out: files::Output,
-    },
+    Draft(draft::Arguments),
+    /// Make, list, show and check templates
+    #[command(subcommand)]
+    Template(template::Command),
 }
 
 fn main() -> ExitCode {
@@ -94,6 +81,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),
-        Command::Draft { base, session, library, to, explain, out } => draft::run(&base, session, library.as_deref(), to, explain, &out),
+        Command::Draft(arguments) => draft::run(&arguments),
+        Command::Template(command) => template::run(command),
     }
 }

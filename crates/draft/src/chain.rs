@@ -2,7 +2,10 @@
 //!
 //! A list of own resolutions gains the text's own number; any other mention of the predecessor gives way to it.
 use crate::{Context, edit::Editor};
-use chancery_model::{Part, ResolutionNumber, Session, entity::Value};
+use chancery_model::{
+    Part, ResolutionNumber, Session,
+    entity::{Entity, Value},
+};
 use regex::Regex;
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
@@ -43,9 +46,12 @@ impl Cited {
 
 /// The resolutions that a paragraph cites, in order.
 pub(crate) fn cited(ed: &Editor, i: usize) -> Vec<Cited> {
-    let text = ed.text(i);
-    let entities = ed.entities(i);
-    let number = |e: &chancery_model::entity::Entity| match &e.value {
+    cited_in(ed.text(i), &ed.entities(i))
+}
+
+/// The resolutions among a text's entities.
+pub(crate) fn cited_in(text: &str, entities: &[Entity]) -> Vec<Cited> {
+    let number = |e: &Entity| match &e.value {
         Value::Resolution(c) => Some((e.span.clone(), c.number.clone())),
         _ => None,
     };

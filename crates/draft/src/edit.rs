@@ -99,7 +99,7 @@ impl<'a> Editor<'a> {
 }
 
 /// The entities outside quoted titles, which are protected (D-23).
-fn unquoted(text: &str) -> Vec<Entity> {
+pub(crate) fn unquoted(text: &str) -> Vec<Entity> {
     let (mut at, mut depth) = (0, 0_i32);
     let mut outside = |e: &Entity| {
         for c in text[at..e.span.start].chars() {

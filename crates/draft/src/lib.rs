@@ -1,7 +1,7 @@
-//! The rollover: next session's draft from last session's resolution (section D of the rulebook).
+//! Drafts: the rollover of last session's resolution to the next (section D of the rulebook), and templates.
 //!
 //! [`roll_over`] is a pure function. Every edit it makes is recorded with its rule, every value that it cannot know is a
-//! placeholder in square brackets and an entry of the to-do list.
+//! placeholder in square brackets and an entry of the to-do list. A [`Template`] gives drafts from typed values.
 mod chain;
 mod cycle;
 mod edit;
@@ -9,8 +9,12 @@ mod flags;
 mod history;
 mod library;
 mod rules;
+pub mod template;
+mod tidy;
 
 pub use library::Library;
+pub use template::{Template, TemplateError};
+pub use tidy::tidy;
 
 use chancery_model::{Organ, Resolution, figure_ordinal, word_ordinal};
 use serde::Serialize;
@@ -60,6 +64,8 @@ pub struct Draft {
     pub edits: Vec<DraftEdit>,
     /// What is left to a person.
     pub todo: Vec<Todo>,
+    /// For each block of the draft, the id of the base's block that it came from; none for what is new.
+    pub origin: Vec<Option<String>>,
     /// What the earlier texts of the series taught.
     pub learned: Vec<String>,
 }
@@ -122,10 +128,21 @@ pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> 
 /// # Errors
 /// As [`roll_over`]; [`DraftError::NoBase`] if there is no text.
 pub fn roll_over_series(series: &[Resolution], session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
-    let mut texts: Vec<&Resolution> = series.iter().collect();
-    texts.sort_by_key(|r| (r.session(), r.number()));
+    let texts = in_order(series);
     let (base, earlier) = texts.split_last().ok_or(DraftError::NoBase)?;
     roll_on(base, earlier.last().copied().or_else(|| library.predecessor(base)), session, library)
+}
+
+/// The texts of a series by session and number, the base last.
+fn in_order(series: &[Resolution]) -> Vec<&Resolution> {
+    let mut texts: Vec<&Resolution> = series.iter().collect();
+    texts.sort_by_key(|r| (r.session(), r.number()));
+    texts
+}
+
+/// The base: the latest of a series.
+pub fn latest(series: &[Resolution]) -> Option<&Resolution> {
+    in_order(series).pop()
 }
 
 fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
@@ -142,7 +159,8 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
     let cx =
         Context { base: from, target, number, date, title: base.title.as_str().to_owned(), library, history: before.map(|b| history::History::of(b, base)) };
     let learned = cx.history.as_ref().map(learned).unwrap_or_default();
-    let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new(), learned };
+    let origin = base.body.iter().map(|b| Some(b.id.clone())).collect();
+    let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new(), origin, learned };
     rules::masthead(&mut draft, &cx);
     let mut editor = edit::Editor::new(&mut draft);
     chain::own_resolutions(&mut editor, &cx);

@@ -2,14 +2,20 @@
 use crate::{Context, Draft, DraftEdit, Todo, edit::Editor};
 use chancery_model::{Part, entity::Value, word_ordinal};
 
-const COMMITTEES: [(&str, &str); 6] = [
-    ("First Committee", "C.1"),
-    ("Second Committee", "C.2"),
-    ("Third Committee", "C.3"),
-    ("Fourth Committee", "C.4"),
-    ("Fifth Committee", "C.5"),
-    ("Sixth Committee", "C.6"),
+/// Name in provenance lines, code in symbols, name as printed in the masthead (F-06).
+const COMMITTEES: [(&str, &str, &str); 6] = [
+    ("First Committee", "C.1", "First Committee"),
+    ("Second Committee", "C.2", "Second Committee"),
+    ("Third Committee", "C.3", "Third Committee"),
+    ("Fourth Committee", "C.4", "Special Political and Decolonization Committee (Fourth Committee)"),
+    ("Fifth Committee", "C.5", "Fifth Committee"),
+    ("Sixth Committee", "C.6", "Sixth Committee"),
 ];
+
+/// Code and printed name of the Main Committee that some words name.
+pub(crate) fn committee_in(words: &str) -> Option<(&'static str, &'static str)> {
+    COMMITTEES.iter().find(|(name, ..)| words.contains(name)).map(|(_, code, full)| (*code, *full))
+}
 
 fn capital(word: &str) -> String {
     word[..1].to_uppercase() + &word[1..]
@@ -19,8 +25,9 @@ fn capital(word: &str) -> String {
 pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     let m = &mut draft.resolution.masthead;
     let session = format!("{} session", capital(&word_ordinal(cx.target).unwrap_or_default()));
-    let committee = COMMITTEES.iter().find(|(name, _)| m.provenance.as_deref().is_some_and(|p| p.contains(name)));
-    let symbol = committee.map_or(format!("A/{}/L.[number]", cx.target), |(_, c)| format!("A/{c}/{}/L.[number]", cx.target));
+    // A draft that is rolled over again names its committee in a line of its own.
+    let committee = m.provenance.as_deref().or(m.committee.as_deref()).and_then(committee_in);
+    let symbol = committee.map_or(format!("A/{}/L.[number]", cx.target), |(code, _)| format!("A/{code}/{}/L.[number]", cx.target));
     let mut edit = |old: Option<String>, new: &str, rule| {
         draft.edits.push(DraftEdit { place: "masthead".into(), span: 0..0, old: old.unwrap_or_default(), new: new.into(), rule, certain: !new.contains('[') });
     };
@@ -31,9 +38,7 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     m.distribution = Some("Limited".into());
     m.issued = Some("[date]".into());
     m.original = Some("[language]".into());
-    m.committee = committee.map(|(name, _)| {
-        if *name == "Fourth Committee" { "Special Political and Decolonization Committee (Fourth Committee)".into() } else { (*name).to_owned() }
-    });
+    m.committee = committee.map(|(_, full)| full.to_owned());
     if m.agenda_item.is_some() {
         edit(m.agenda_item.clone(), "Agenda item [number]", "D-02");
     }

@@ -151,6 +151,19 @@ pub(crate) fn write(text: &Text, style: Style) -> String {
     out
 }
 
+/// Words that stay words in Markdown, whatever they are: what would be markup gets a backslash, line ends become spaces.
+pub fn escape_markdown(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '>' | '#' | '|' | '+' | '^' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => escape(c.encode_utf8(&mut [0; 4]), false, true, &mut out),
+        }
+    }
+    out
+}
+
 fn escape(piece: &str, no_break: bool, md: bool, out: &mut String) {
     for c in piece.chars() {
         match c {

@@ -16,6 +16,7 @@ mod ndjson;
 mod text;
 
 pub use decode::{MAX_BYTES, decode};
+pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
 pub use markdown::{read_markdown, write_markdown};
 pub use ndjson::write_ndjson;

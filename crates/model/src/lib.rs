@@ -9,6 +9,7 @@
 //! ```
 mod block;
 mod citation;
+mod counter;
 mod date;
 pub mod entity;
 mod name;
@@ -22,6 +23,7 @@ mod text;
 
 pub use block::{Block, Kind, Part, assign_ids};
 pub use citation::{Citation, CitationError, Parts, ResolutionNumber, Session};
+pub use counter::counters;
 pub use date::{MONTHS, long_date, parse_long_date};
 pub use name::{Name, NameKind, names};
 pub use ordinal::{figure_ordinal, ordinal_value, session_of_date, word_ordinal};

@@ -3,7 +3,7 @@
 //! Layout characters that come and go between sessions (non-breaking spaces and hyphens) are marks, so that every
 //! consumer compares plain text and writers can still restore them.
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// What a mark says of its range.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -131,6 +131,28 @@ impl Text {
     /// The marks, by place.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// The characters of a byte range as printed: non-breaking spaces and hyphens where they stood.
+    pub fn printed(&self, range: Range<usize>) -> String {
+        let solid = |at: usize| self.marks.iter().any(|m| m.kind == MarkKind::NoBreak && m.start <= at && at < m.end);
+        let of = |(at, c): (usize, char)| match c {
+            ' ' if solid(range.start + at) => '\u{a0}',
+            '-' if solid(range.start + at) => '\u{2011}',
+            c => c,
+        };
+        self.content[range.clone()].char_indices().map(of).collect()
+    }
+
+    /// Gives its note marks other numbers, where `numbers` has one.
+    pub fn renumber_notes(&mut self, numbers: &HashMap<&String, String>) {
+        for m in &mut self.marks {
+            if let MarkKind::NoteRef(n) = &mut m.kind
+                && let Some(new) = numbers.get(n)
+            {
+                n.clone_from(new);
+            }
+        }
     }
 
     /// Replaces a byte range and moves or drops the marks with it.

@@ -1,5 +1,6 @@
-//! The to-do list of a draft and the explanation of its edits.
+//! The to-do list of a draft and the explanation of its edits, alone and within each text format.
 use chancery_draft::{Draft, DraftEdit, Todo};
+use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// The line that opens the to-do list; readers stop at it.
@@ -9,13 +10,20 @@ fn place(place: &str, label: Option<&str>) -> String {
     label.map_or_else(|| place.to_owned(), |l| format!("paragraph {}", l.trim_end_matches('.')))
 }
 
-/// What is left to do, one entry a line.
+/// What is left to do, one entry a line; nothing if nothing is.
 pub fn todo_list(todo: &[Todo]) -> String {
+    if todo.is_empty() {
+        return String::new();
+    }
     let mut out = format!("{TODO_HEADING}\n");
     for t in todo {
-        writeln!(out, "- {}: {} ({}; {})", place(&t.place, t.label.as_deref()), t.what, t.why, t.rule).expect("writing to a string");
+        writeln!(out, "- {}", entry(t)).expect("writing to a string");
     }
     out
+}
+
+fn entry(t: &Todo) -> String {
+    format!("{}: {} ({}; {})", place(&t.place, t.label.as_deref()), t.what, t.why, t.rule)
 }
 
 /// What was learned from earlier texts, and every edit with its rule.
@@ -27,6 +35,42 @@ pub fn explain(draft: &Draft) -> String {
     for DraftEdit { place, old, new, rule, certain, .. } in &draft.edits {
         let sure = if *certain { "certain" } else { "to confirm" };
         writeln!(out, "{rule}  {place}: “{old}” -> “{new}” ({sure})").expect("writing to a string");
+    }
+    out
+}
+
+/// A draft's text with the list at its end, where readers stop.
+pub fn text_with_todo(text: &str, todo: &[Todo]) -> String {
+    if todo.is_empty() { text.to_owned() } else { format!("{text}\n{}", todo_list(todo)) }
+}
+
+/// A draft's Markdown with the list as a remark, which readers leave out.
+pub fn markdown_with_todo(markdown: &str, todo: &[Todo]) -> String {
+    if todo.is_empty() {
+        return markdown.to_owned();
+    }
+    format!("{markdown}\n<!--\n{}-->\n", todo_list(todo).replace("-->", "--\u{a0}>"))
+}
+
+/// A draft's document JSON with a field `draft`: the list and, of a rollover, every edit and what was learned.
+pub fn json_with_todo(document: &str, todo: &[Todo], draft: Option<&Draft>) -> String {
+    let Ok(Value::Object(mut fields)) = serde_json::from_str(document) else { return document.to_owned() };
+    let mut about = json!({ "todo": todo });
+    if let Some(draft) = draft {
+        about["edits"] = json!(draft.edits);
+        about["learned"] = json!(draft.learned);
+        about["origin"] = json!(draft.origin);
+    }
+    fields.insert("draft".into(), about);
+    serde_json::to_string_pretty(&fields).unwrap_or_default() + "\n"
+}
+
+/// A draft's NDJSON with a line for each entry of the list.
+pub fn ndjson_with_todo(lines: &str, doc: &str, todo: &[Todo]) -> String {
+    let mut out = lines.to_owned();
+    for (n, t) in todo.iter().enumerate() {
+        let line = json!({ "doc": doc, "id": format!("todo{}", n + 1), "part": "notes", "kind": "todo", "level": 1, "label": null, "text": entry(t) });
+        writeln!(out, "{line}").expect("writing to a string");
     }
     out
 }
