@@ -1,7 +1,7 @@
 //! The text's own resolutions: which citation is its predecessor, and how each mention moves on (D-04 to D-06, D-19a).
 //!
 //! A list of own resolutions gains the text's own number; any other mention of the predecessor gives way to it.
-use crate::{Context, edit::Editor};
+use crate::{Context, continuity, edit::Editor};
 use chancery_model::{
     Part, ResolutionNumber, Session,
     entity::{Entity, Value},
@@ -287,6 +287,7 @@ fn replace(ed: &mut Editor, i: usize, text: &str, c: &Cited, cx: &Context) {
 }
 
 fn append(ed: &mut Editor, i: usize, text: &str, all: &[Cited], list: &Range<usize>, cx: &Context) {
+    continuity::check(ed, i, text, &all[list.clone()], cx);
     let last = &all[list.end - 1];
     let own = if last.is_dated() { cx.own() } else { cx.number.clone() };
     if own.contains('[') {

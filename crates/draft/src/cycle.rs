@@ -5,9 +5,9 @@ use chancery_model::{entity::Value, word_ordinal};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// “…, to be held in Geneva from 21 to 25 November 2022”.
+/// “…, to be held in Geneva from 21 to 25 November 2022”, or with the placeholders of an earlier draft.
 static TO_BE_HELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"to be held (?:in|at) (?P<place>[^,;]{2,60}?) (?P<dates>(?:from|on) (?P<range>\d[^,;]{3,50}?(?P<year>\d{4})))").expect("a constant pattern")
+    Regex::new(r"to be held (?:in|at) (?P<place>[^,;]{2,60}?) (?P<dates>(?:from|on) (?P<range>\d[^,;]{3,50}?(?P<year>\d{4})|\[dates\]))").expect("a constant pattern")
 });
 
 /// A series of events whose past years the text lists.
@@ -46,11 +46,9 @@ pub(crate) fn events(ed: &mut Editor, cx: &Context) {
     for i in 0..ed.len() {
         let text = ed.text(i).to_owned();
         let Some(found) = TO_BE_HELD.captures(&text) else { continue };
-        let (Some(place), Some(dates), Some(range), Some(year)) =
-            (found.name("place"), found.name("dates"), found.name("range"), found.name("year").and_then(|y| y.as_str().parse::<u16>().ok()))
-        else {
-            continue;
-        };
+        let (Some(place), Some(dates), Some(range)) = (found.name("place"), found.name("dates"), found.name("range")) else { continue };
+        // A meeting without a date is held while the base's session lasts.
+        let year = found.name("year").map_or(Some(1945 + cx.base), |y| y.as_str().parse::<u16>().ok()).unwrap_or_default();
         let event =
             ed.entities(i).into_iter().filter(|e| e.span.end <= place.start()).rfind(|e| matches!(&e.value, Value::Event { first, last, .. } if first == last));
         let Some((span, n, name)) = event.and_then(|e| match e.value {

@@ -45,9 +45,13 @@ impl<'a> Editor<'a> {
 
     /// Replaces a span, unless an earlier rule already did.
     pub fn replace(&mut self, block: usize, span: Range<usize>, new: impl Into<String>, rule: &'static str, certain: bool) -> bool {
+        let new = new.into();
+        if self.text(block)[span.clone()] == new {
+            return true;
+        }
         let free = !self.pending.iter().any(|p| p.block == block && p.span.start < span.end && span.start < p.span.end);
         if free {
-            self.pending.push(Pending { block, span, new: new.into(), rule, certain });
+            self.pending.push(Pending { block, span, new, rule, certain });
         }
         free
     }
@@ -63,10 +67,11 @@ impl<'a> Editor<'a> {
         self.note(Todo { place: b.id.clone(), label: b.label.clone(), span: Some(span), what, why: why.to_owned(), rule });
     }
 
-    /// Words to look at, unless a rule has replaced them.
+    /// Words to look at, unless a rule has replaced them or asked about them.
     pub fn check(&mut self, i: usize, span: Range<usize>, what: String, why: &str, rule: &'static str) {
         let replaced = self.pending.iter().any(|p| p.block == i && p.span.start < span.end && span.start < p.span.end);
-        if !replaced {
+        let asked = self.draft.todo.iter().any(|t| t.place == self.block(i).id && t.span.as_ref().is_some_and(|s| s.start < span.end && span.start < s.end));
+        if !replaced && !asked {
             self.flag(i, span, what, why, rule);
         }
     }

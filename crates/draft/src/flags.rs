@@ -7,8 +7,13 @@ use chancery_model::{
     long_date,
 };
 use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 const OF_THE_TIME: [&str; 6] = ["this year", "last year", "recent ", "current session", "upcoming", "forthcoming"];
+
+/// What an earlier draft could not know.
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[A-Za-z][^\[\]]{1,60}\]").expect("a constant pattern"));
 
 /// The calendar year in which the base's session opened (F-01).
 fn year(cx: &Context) -> i16 {
@@ -21,6 +26,9 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
         let entities = ed.entities(i);
         for (n, e) in entities.iter().enumerate() {
             entity(ed, i, &text, (n.checked_sub(1).map(|b| &entities[b]), e, entities.get(n + 1)), cx);
+        }
+        for open in PLACEHOLDER.find_iter(&text) {
+            ed.check(i, open.range(), format!("fill in {}", open.as_str()), "the base left it open", "D-12");
         }
         if let Some(words) = OF_THE_TIME.iter().find(|w| text.contains(**w)) {
             let from = text.find(words).unwrap_or_default();

@@ -3,11 +3,13 @@
 //! [`roll_over`] is a pure function. Every edit it makes is recorded with its rule, every value that it cannot know is a
 //! placeholder in square brackets and an entry of the to-do list. A [`Template`] gives drafts from typed values.
 mod chain;
+mod continuity;
 mod cycle;
 mod edit;
 mod flags;
 mod history;
 mod library;
+mod period;
 mod rules;
 pub mod template;
 mod tidy;
@@ -17,6 +19,7 @@ pub use template::{Template, TemplateError};
 pub use tidy::tidy;
 
 use chancery_model::{Organ, Resolution, figure_ordinal, word_ordinal};
+use period::Period;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -87,6 +90,16 @@ pub enum DraftError {
         /// Session of the base.
         base: u16,
     },
+    /// The text comes every second or third session, and not at this one (D-24).
+    #[error("masthead: no draft of this text is due at session {wanted}: {why}; ask for session {next}")]
+    NotDue {
+        /// Session asked for.
+        wanted: u16,
+        /// Session at which the next one is due.
+        next: u16,
+        /// Where the text says so.
+        why: &'static str,
+    },
     /// Sessions are a matter of the General Assembly.
     #[error("masthead: the rollover by session is for General Assembly texts; this is a text of the {0}")]
     OtherOrgan(&'static str),
@@ -150,11 +163,15 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
         return Err(DraftError::OtherOrgan(base.organ.name()));
     }
     let from = base.session().ok_or(DraftError::NoSession)?;
-    let target = session.unwrap_or(from + 1);
+    let period = period::period(base);
+    let target = session.unwrap_or(from + period.map_or(1, Period::sessions));
     if target <= from || word_ordinal(target).is_none() {
         return Err(DraftError::NotLater { wanted: target, base: from });
     }
-    let number = base.number().map_or("[number]".to_owned(), |n| n.to_string());
+    if let Some(period) = period.filter(|p| (target - from) % p.sessions() != 0) {
+        return Err(DraftError::NotDue { wanted: target, next: from + period.sessions(), why: period.why() });
+    }
+    let number = base.number().map_or(format!("{from}/[number]"), |n| n.to_string());
     let date = base.adopted().map_or("[date of adoption]".to_owned(), chancery_model::long_date);
     let cx =
         Context { base: from, target, number, date, title: base.title.as_str().to_owned(), library, history: before.map(|b| history::History::of(b, base)) };

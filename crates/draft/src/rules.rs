@@ -29,6 +29,9 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     let committee = m.provenance.as_deref().or(m.committee.as_deref()).and_then(committee_in);
     let symbol = committee.map_or(format!("A/{}/L.[number]", cx.target), |(code, _)| format!("A/{code}/{}/L.[number]", cx.target));
     let mut edit = |old: Option<String>, new: &str, rule| {
+        if old.as_deref() == Some(new) {
+            return;
+        }
         draft.edits.push(DraftEdit { place: "masthead".into(), span: 0..0, old: old.unwrap_or_default(), new: new.into(), rule, certain: !new.contains('[') });
     };
     edit(m.symbol.as_ref().map(ToString::to_string), &symbol, "D-01");

@@ -75,6 +75,24 @@ pub struct Citation {
     pub date: Option<Date>,
 }
 
+impl Citation {
+    /// Whether the date lies in the session: September to December of 1945 + n, or January to September of the year after
+    /// (B-64). None without a date, and for numbers that are not of a regular session.
+    pub fn date_fits_session(&self) -> Option<bool> {
+        let (ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. }) = self.number
+        else {
+            return None;
+        };
+        let date = self.date?;
+        let opens = 1945 + i32::from(n);
+        Some(match i32::from(date.year()) - opens {
+            0 => date.month() >= 9,
+            1 => date.month() <= 9,
+            _ => false,
+        })
+    }
+}
+
 /// The text is not a resolution number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not a resolution number; write it like 77/63, 54/54 B, 217 A (III) or 2516 (2020)")]
@@ -195,6 +213,23 @@ impl fmt::Display for ResolutionNumber {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn dates_fit_their_sessions() {
+        let fits = |number: &str, date: &str| Citation { number: number.parse().expect("a number"), date: crate::parse_long_date(date) }.date_fits_session();
+        for (number, date, expected) in [
+            ("77/63", "7 December 2022", Some(true)),
+            ("75/285", "21 June 2021", Some(true)),
+            // Slips that adopted texts carry forward (B-64).
+            ("72/256", "24 December 2107", Some(false)),
+            ("73/287", "15 April 2018", Some(false)),
+            ("62/242", "4 March 2007", Some(false)),
+            ("3362 (S-VII)", "16 September 1975", None),
+            ("77/63", "no day", None),
+        ] {
+            assert_eq!(fits(number, date), expected, "{number} of {date}");
+        }
+    }
+
     use super::*;
 
     #[test]

@@ -52,13 +52,13 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     }
     let pairs = pairs(corpus)?;
     println!("without a library");
-    let first = measure(corpus, &pairs, &|_| Library::default(), 0);
+    let first = measure(corpus, &pairs, &|_| Library::default(), show);
     println!("with a library of the texts up to the session of the base");
     let known = |session: u16| texts.iter().filter(|t| t.session().is_some_and(|s| s <= session)).cloned().collect::<Library>();
     let second = measure(corpus, &pairs, &known, 0);
     println!("of these, the texts whose predecessor the library has");
     let series: Vec<(String, String)> = pairs.iter().filter(|(a, _)| pairs.iter().any(|(_, later)| later == a)).cloned().collect();
-    let third = measure(corpus, &series, &known, show);
+    let third = measure(corpus, &series, &known, 0);
     first.and(second).and(third)
 }
 
@@ -71,9 +71,13 @@ fn measure(corpus: &Path, pairs: &[(String, String)], known: &dyn Fn(u16) -> Lib
         let (old, new) = (resolution(corpus, a)?, resolution(corpus, b)?);
         let session = old.session().unwrap_or_default();
         let library = &*libraries.entry(session).or_insert_with(|| known(session));
-        let Some(draft) = new.session().and_then(|s| roll_over(&old, Some(s), library).ok()) else {
-            refused += 1;
-            continue;
+        let draft = match roll_over(&old, new.session(), library) {
+            Ok(draft) => draft,
+            Err(e) => {
+                println!("  refused: {a} for {b}: {e}");
+                refused += 1;
+                continue;
+            }
         };
         drafts += 1;
         for p in compare(&old, &new).paragraphs.iter().filter(|p| p.old.len() == 1 && p.new.len() == 1) {
