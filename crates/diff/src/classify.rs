@@ -67,6 +67,9 @@ fn change(a: &Wording, b: &Wording, hunk: &Hunk, neighbours: usize, context: &Co
             return (Class::Mechanical, beside(a, hunk).unwrap_or(Reason::Citation));
         }
     }
+    if turned_past(a, hunk, new) {
+        return (Class::Mechanical, Reason::Event);
+    }
     if let Some(found) = plain_values(old, new, context) {
         return found;
     }
@@ -79,6 +82,13 @@ fn change(a: &Wording, b: &Wording, hunk: &Hunk, neighbours: usize, context: &Co
         return (Class::Editorial, Reason::Punctuation);
     }
     form(old, new).unwrap_or((Class::Substantive, Reason::Wording))
+}
+
+/// “to be held” became “held”: the event took place between the texts (D-11).
+fn turned_past(a: &Wording, hunk: &Hunk, new: &[Token]) -> bool {
+    let old: Vec<&str> = words(&a.tokens[hunk.old.clone()]).map(Token::word).collect();
+    let next = a.tokens[hunk.old.end..].iter().find(|t| t.is_word()).map_or("", Token::word);
+    old == ["to", "be"] && words(new).next().is_none() && matches!(next, "held" | "convened")
 }
 
 /// True if a date or a number takes the place of an earlier one of its kind: the same thing at a later time. A date that

@@ -75,8 +75,12 @@ pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (n, c) in all.iter().enumerate() {
         // A list that goes back in time is a second one: “…, 73/31 and 74/33, and its resolutions 45/55 B and 48/74 B”.
-        let joins = n > 0 && (c.session() == 0 || all[n - 1].session() <= c.session()) && JOINT.is_match(&text[all[n - 1].end..c.span.start]);
+        let joint = if n > 0 { &text[all[n - 1].end..c.span.start] } else { "" };
+        let joins = n > 0 && (c.session() == 0 || all[n - 1].session() <= c.session()) && JOINT.is_match(joint);
+        // “Human Rights Council resolutions 37/38 and 40/25, and General Assembly resolutions …” are two.
+        let other_organ = |list: &Range<usize>| joint.contains("General Assembly") && text[..all[list.start].span.start].trim_end().ends_with("Council resolutions");
         match out.last_mut() {
+            Some(list) if joins && other_organ(list) => out.push(n..n + 1),
             Some(list) if joins => list.end = n + 1,
             _ => out.push(n..n + 1),
         }
@@ -130,7 +134,7 @@ fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx
     let mut sign = 0;
     if is_chain(all, list) && list.end == n + 1 {
         let opens = part == Part::Preamble && ["Recalling its", "Reaffirming its", "Recalling all", "Recalling the"].iter().any(|o| text.starts_with(o));
-        sign = if opens { 4 } else { 2 } + if list.len() > 2 { 1 } else { 0 };
+        sign = if opens { 4 } else { 2 } + if list.len() > 2 { 1 } else { 0 } + rhythm(&all[list.clone()], cx.base);
         // A list “on” something that is not the text's subject is that of another series.
         if [" on ", " concerning ", ", entitled ", " entitled ", ", in which", " regarding ", " relating to "].iter().any(|s| after.starts_with(s)) {
             sign -= 2;
@@ -150,12 +154,13 @@ fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx
         "in compliance with",
         "on the implementation of",
         "requested in",
+        "requested by the General Assembly in",
         "request contained in",
         "request made in",
         "called for in",
         "prepared in response to",
     ];
-    if near.contains("report") && asked.iter().any(|a| near.contains(a)) {
+    if ["report", "working paper", "information"].iter().any(|w| near.contains(w)) && asked.iter().any(|a| near.contains(a)) {
         sign = sign.max(3);
     }
     if IN_PARTICULAR.iter().any(|l| before.ends_with(l))
@@ -189,6 +194,23 @@ fn shares_title(said: &str, title: &str) -> bool {
     title.len() > 1 && title.iter().filter(|w| said.contains(w)).count() * 2 > title.len()
 }
 
+/// A list that keeps an even pace to the base is the base's own; one whose pace leads elsewhere is another's (B-66).
+fn rhythm(list: &[Cited], base: u16) -> i32 {
+    let sessions: Vec<u16> = list.iter().map(Cited::session).collect();
+    let steps: Vec<u16> = sessions.windows(2).map(|w| w[1].saturating_sub(w[0])).collect();
+    let Some([a, b, c]) = steps.last_chunk() else { return 0 };
+    match sessions.last() {
+        Some(last) if a == b && b == c && *c > 0 => {
+            if base - last == *c {
+                1
+            } else {
+                -3
+            }
+        }
+        _ => 0,
+    }
+}
+
 /// A list in the order of sessions, most of them with one text: the text's own history.
 fn is_chain(all: &[Cited], list: &Range<usize>) -> bool {
     let sessions: Vec<u16> = all[list.clone()].iter().map(Cited::session).filter(|s| *s > 0).collect();
@@ -198,7 +220,7 @@ fn is_chain(all: &[Cited], list: &Range<usize>) -> bool {
         [.., a, b] => a < b || a == b && sessions.len() > 4 || all[list.end - 2].is_part_with(&all[list.end - 1]),
         _ => false,
     };
-    later && sessions.len() + 1 >= list.len() && sessions.is_sorted() && 3 * different.len() >= 2 * sessions.len() && different.len() > 1
+    later && sessions.len() + 1 >= list.len() && sessions.is_sorted() && 2 * different.len() >= sessions.len() && different.len() > 1
 }
 
 /// How a text points at its predecessor alone (D-19a).

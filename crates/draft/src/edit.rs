@@ -61,6 +61,12 @@ impl<'a> Editor<'a> {
         self.note(Todo { place: place.to_owned(), label: None, span: None, what, why: why.to_owned(), rule });
     }
 
+    /// Something to do with a paragraph as a whole.
+    pub fn note_at(&mut self, i: usize, what: String, why: &str, rule: &'static str) {
+        let b = self.block(i);
+        self.note(Todo { place: b.id.clone(), label: b.label.clone(), span: None, what, why: why.to_owned(), rule });
+    }
+
     /// Something to do with some words of a paragraph.
     pub fn flag(&mut self, i: usize, span: Range<usize>, what: String, why: &str, rule: &'static str) {
         let b = self.block(i);

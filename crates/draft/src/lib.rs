@@ -9,6 +9,7 @@ mod edit;
 mod flags;
 mod history;
 mod library;
+mod past;
 mod period;
 mod rules;
 pub mod template;
@@ -184,6 +185,7 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
     library::other_series(&mut editor, &cx);
     rules::sessions(&mut editor, &cx);
     cycle::events(&mut editor, &cx);
+    past::future(&mut editor, &cx);
     flags::flag(&mut editor, &cx);
     editor.finish();
     Ok(draft)

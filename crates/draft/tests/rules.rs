@@ -76,6 +76,22 @@ fn events() {
 }
 
 #[test]
+fn future_turned_past() {
+    // D-11: certain in the preamble, with a date before the new session opens.
+    check(
+        "Welcoming the conference of keepers, to be held in Oslo from 3 to 5 May 2023, on the matter,",
+        "Welcoming the conference of keepers, held in Oslo from 3 to 5 May 2023, on the matter,",
+    );
+    for stays in [
+        "Looking forward to the conference of keepers, to be held in Oslo from 3 to 5 May 2023,",
+        "Welcoming the conference of keepers, to be held in Oslo in May 2025,",
+        "Welcoming the conference of keepers, to be held in Oslo on 3 May 2024,",
+    ] {
+        check(stays, stays);
+    }
+}
+
+#[test]
 fn everything_left_to_a_person_is_listed() {
     let base = read_text("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\nNoting that 164 States have acted on the plan for 2018–2022,\n\nTaking note of the report,¹\n\n1. Notes recent reports.\n\n¹ A/77/99.\n").expect("a specimen");
     insta::assert_debug_snapshot!(roll_over(&base, None, &chancery_draft::Library::default()).expect("a draft").todo);

@@ -85,6 +85,10 @@ impl Citation {
         };
         let date = self.date?;
         let opens = 1945 + i32::from(n);
+        // The first session met in January 1946 and again in autumn.
+        if n == 1 {
+            return Some(date.year() == 1946);
+        }
         Some(match i32::from(date.year()) - opens {
             0 => date.month() >= 9,
             1 => date.month() <= 9,
