@@ -102,7 +102,11 @@ fn predecessor(ed: &Editor, cx: &Context) -> Option<(ResolutionNumber, bool)> {
             if c.session() == 0 || c.session() >= cx.base || cx.base - c.session() > FAR {
                 continue;
             }
-            let list = lists.iter().find(|l| l.contains(&n)).cloned().unwrap_or(n..n + 1);
+            let mut list = lists.iter().find(|l| l.contains(&n)).cloned().unwrap_or(n..n + 1);
+            // Texts of the base's own session are not of its past.
+            while list.end > n + 1 && all[list.end - 1].session() >= cx.base {
+                list.end -= 1;
+            }
             let sign = sign(ed.block(i).part, text, &all, &list, n, cx);
             // A text recalls its own history first.
             let sign = if sign > 1 && ed.block(i).part == Part::Preamble && i <= FIRST { sign + 1 } else { sign };
@@ -131,20 +135,22 @@ const STRONG: i32 = 4;
 /// How strongly a mention says that the resolution is of the text's own series.
 fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx: &Context) -> i32 {
     let (before, after) = (&text[..all[list.start].span.start], &text[all[n].end..]);
+    // What is said of it, up to the next one.
+    let own_words = &text[all[n].end..all.get(n + 1).map_or(text.len(), |next| next.span.start)];
+    let titled = TITLED.iter().any(|t| own_words.starts_with(t)) && shares_title(own_words.split([';', '.']).next().unwrap_or(""), &cx.title);
     let mut sign = 0;
     if is_chain(all, list) && list.end == n + 1 {
         let opens = part == Part::Preamble && ["Recalling its", "Reaffirming its", "Recalling all", "Recalling the"].iter().any(|o| text.starts_with(o));
         sign = if opens { 4 } else { 2 } + if list.len() > 2 { 1 } else { 0 } + rhythm(&all[list.clone()], cx.base);
         // A list “on” something that is not the text's subject is that of another series.
-        if [" on ", " concerning ", ", entitled ", " entitled ", ", in which", " regarding ", " relating to "].iter().any(|s| after.starts_with(s)) {
+        if !titled && (TITLED.iter().any(|s| after.starts_with(s)) || after.starts_with(", in which")) {
             sign -= 2;
         }
     }
     if LATEST.iter().any(|l| before.ends_with(l)) {
         sign = sign.max(5);
     }
-    let said = after.split([';', '.']).next().unwrap_or("");
-    if list.end == n + 1 && shares_title(said, &cx.title) {
+    if list.end == n + 1 && titled {
         sign = sign.max(5);
     }
     let near = &before[tail(before, 90)..];
@@ -155,6 +161,8 @@ fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx
         "on the implementation of",
         "requested in",
         "requested by the General Assembly in",
+        "in accordance with",
+        "concerning the implementation of",
         "request contained in",
         "request made in",
         "called for in",
@@ -169,8 +177,7 @@ fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx
     {
         sign = sign.max(4);
     }
-    let other = [" on ", " concerning ", ", entitled ", " entitled ", ", in which", ", by which", " in which"].iter().any(|s| after.starts_with(s))
-        && !shares_title(said, &cx.title);
+    let other = !titled && TITLED.iter().chain(&[", in which", ", by which", " in which"]).any(|s| after.starts_with(s));
     if other && sign < 5 && list.len() == 1 {
         return 0;
     }
@@ -234,7 +241,10 @@ const LATEST: [&str; 8] = [
     "the latest being resolution ",
     "the most recent being resolution ",
 ];
-const IN_PARTICULAR: [&str; 6] = [
+const IN_PARTICULAR: [&str; 9] = [
+    "in particular, its resolution ",
+    "including Assembly resolution ",
+    "in particular Assembly resolution ",
     "including resolution ",
     "including its resolution ",
     "in particular resolution ",
@@ -242,6 +252,9 @@ const IN_PARTICULAR: [&str; 6] = [
     "in particular General Assembly resolution ",
     "including General Assembly resolution ",
 ];
+
+/// Words that lead from a resolution to its title or subject.
+const TITLED: [&str; 6] = [" on ", " concerning ", ", entitled ", " entitled ", " regarding ", " relating to "];
 
 /// Words that name a series.
 const SERIES: [&str; 6] =
