@@ -2,7 +2,7 @@
 //! series, sessions of other bodies and words of the time are flagged and not touched (D-09, D-14 to D-17, D-19b).
 use crate::{Context, edit::Editor};
 use chancery_model::{
-    ResolutionNumber, Session,
+    Part, ResolutionNumber, Session,
     entity::{Entity, Value},
     long_date,
 };
@@ -56,20 +56,24 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         return;
     }
     match &e.value {
+        // A share is a finding, not a tally that goes on.
+        Value::Count(_) if text[e.span.end..].starts_with(" per cent") && changed.is_none() => {}
         Value::Count(_) => {
             let unit = text[e.span.end..].trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
             let unit = if unit == "per" { "per cent" } else { unit };
             ed.check(i, e.span.clone(), check(format!("{words} {unit}").trim()), "a count as of the base text", "D-14");
         }
-        Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) && *end as i16 >= year(cx) => {
+        Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) && *end as i16 >= year(cx) && !is_name(text, e) => {
             ed.check(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
         }
         Value::DateRange(from, to) if is_budget_period(*from, *to) => later(ed, i, e, cx),
-        Value::Date(d) if (d.month(), d.day()) == (6, 30) && text[..e.span.start].ends_with("period ended ") => later(ed, i, e, cx),
+        Value::Date(d) if d.year() >= year(cx) - 1 && [" period ended ", " year ended "].iter().any(|w| text[..e.span.start].ends_with(w)) => later(ed, i, e, cx),
         // The date of a resolution goes with its number.
         Value::Date(_) if before.is_some_and(|b| matches!(b.value, Value::Resolution(_)) && text.get(b.span.end..e.span.start) == Some(" of ")) => {}
+        Value::Date(d) if d.year() >= year(cx) && is_history(ed.block(i).part, text, e) => {}
         Value::Date(d) | Value::DateRange(_, d) if d.year() >= year(cx) => {
             ed.check(i, e.span.clone(), check(words), "a date of the base's year", "D-11");
+            held_then(ed, i, text, e);
         }
         Value::Resolution(c) if is_recent(&c.number, text, e.span.start, cx) && !goes_on(text, e, after) => {
             // Its date goes with it.
@@ -77,7 +81,7 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
             let end = dated.map_or(e.span.end, |a| a.span.end);
             ed.check(i, e.span.start..end, format!("check whether resolution {words} has a successor"), "a recent text of another series", "D-19b");
         }
-        Value::Session(n) if *n + 6 < cx.base && is_current(text, cx) => {
+        Value::Session(n) if *n + 6 < cx.base && (is_current(text, cx) || is_of_this_year(*n, text, e.span.start, cx)) => {
             ed.check(i, e.span.clone(), check(&format!("{words} session")), "a session of another body in the base's year", "D-19b");
         }
         Value::Symbol(_) if text[..e.span.start].ends_with(")/") => {
@@ -88,6 +92,8 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         }
         // A citation that joined a list stays in it.
         Value::Resolution(_) if !cx.history.as_ref().is_some_and(|h| h.lost_a_citation(i)) => {}
+        // An old date that came is history that was added.
+        Value::Date(d) | Value::DateRange(_, d) if d.year() + 1 < year(cx) => {}
         _ if changed == Some(true) => ed.check(i, e.span.clone(), check(words), "it changed when the text was last rolled over", "D-14"),
         _ => {}
     }
@@ -139,16 +145,51 @@ fn is_recent(number: &ResolutionNumber, text: &str, at: usize, cx: &Context) -> 
         }
         // Most others of the Assembly are history; those that a text keeps up to date are named as such.
         ResolutionNumber::BySession { session: Session::Regular(n), .. } => {
+            // The scale of assessments and the levels that go with it are set for three years.
+            if ["levels updated in", "scale of assessments"].iter().any(|w| text.contains(w)) {
+                return cx.target >= *n + 3 && *n + 3 >= cx.base;
+            }
             let near = &text[(at.saturating_sub(50)..=at).find(|b| text.is_char_boundary(*b)).unwrap_or(at)..at];
             *n + 3 >= cx.base
                 && *n <= cx.base
-                && ["most recent", "latest", "in particular", "including", "levels updated in", "scale of assessments", "set out in", "pursuant to"]
+                && ["most recent", "latest", "in particular", "including", "set out in", "pursuant to"]
                     .iter()
                     .any(|w| near.contains(w))
         }
         ResolutionNumber::SecurityCouncil { year, .. } | ResolutionNumber::ByYear { year, .. } => *year as i16 >= late,
         _ => false,
     }
+}
+
+/// Part of a name, which stays: “Strategic Plan for Biodiversity 2011–2020”, “the period 2011–2020 as the … Decade”.
+fn is_name(text: &str, e: &Entity) -> bool {
+    let word = text[..e.span.start].trim_end().rsplit(' ').next().unwrap_or("");
+    let near = text[..e.span.start].rfind(';').map_or(0, |n| n + 1);
+    let named = text[near..].contains("ecade");
+    named || word.starts_with(char::is_uppercase) && word.len() > 3
+}
+
+/// The day of something done: the preamble tells it, and it stays.
+fn is_history(part: Part, text: &str, e: &Entity) -> bool {
+    let done = [" held on ", " adopted on ", " beginning on ", " convened on ", " presented on ", " launched on ", " proclaimed on ", " signed on "];
+    part == Part::Preamble && done.iter().any(|w| text[..e.span.start].ends_with(w))
+}
+
+/// The ordinal of what was held on a date of the base's year go with it.
+fn held_then(ed: &mut Editor, i: usize, text: &str, date: &Entity) {
+    let clause = text[..date.span.start].rfind(';').map_or(0, |n| n + 1);
+    let near = |e: &Entity| e.span.start >= clause && e.span.end <= date.span.start && date.span.start - e.span.end < 160;
+    let of_event = |e: &&Entity| matches!(e.value, Value::Event { .. } | Value::Session(_)) && near(e);
+    let linked: Vec<Entity> = ed.entities(i).iter().filter(of_event).rev().take(2).cloned().collect();
+    for e in linked {
+        ed.check(i, e.span.clone(), format!("check “{}”", &text[e.span]), "it goes with a date of the base's year", "D-12");
+    }
+}
+
+/// A session of the Human Rights Council, which holds three a year since 2006, of the base's year or later.
+fn is_of_this_year(n: u16, text: &str, at: usize, cx: &Context) -> bool {
+    let near = &text[text[..at].rfind("Human Rights Council").unwrap_or(at)..at];
+    !near.is_empty() && near.len() < 60 && i32::from(n) > 3 * (i32::from(year(cx)) - 2006)
 }
 
 /// The paragraph speaks of the base's time: a year of it, or something still to come.

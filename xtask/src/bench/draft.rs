@@ -80,8 +80,10 @@ fn measure(corpus: &Path, pairs: &[(String, String)], known: &dyn Fn(u16) -> Lib
             }
         };
         drafts += 1;
-        for p in compare(&old, &new).paragraphs.iter().filter(|p| p.old.len() == 1 && p.new.len() == 1) {
-            for slot in slots(p, &old, &draft) {
+        let diff = compare(&old, &new);
+        for (at, p) in diff.paragraphs.iter().enumerate().filter(|(_, p)| p.old.len() == 1 && p.new.len() == 1) {
+            let before = at.checked_sub(1).map(|b| &diff.paragraphs[b]);
+            for slot in slots(p, &old, &draft).into_iter().chain(counter(p, before)) {
                 let tally = kinds.entry(slot.kind).or_default();
                 let outcome = tally.add(&slot);
                 if matches!(outcome, "missed" | "contradicted" | "needless") {
@@ -189,7 +191,8 @@ fn kind(e: &Entity, text: &str, base: &Resolution, real: &Real) -> &'static str 
             }
         }
         other => match other.kind() {
-            "date" => recency(e, base, ["date: of a citation", "date: of the year", "date: older"], text),
+            "date" if !is_accounting(e, before) => recency(e, base, ["date: of a citation", "date: of the year", "date: older"], text),
+            "date" | "date-range" if is_accounting(e, before) => "accounting period *",
             "date-range" => recency(e, base, ["date range: of a citation", "date range: of the year", "date range: older"], text),
             "event" => "event ordinal",
             "count" => "count",
@@ -200,6 +203,36 @@ fn kind(e: &Entity, text: &str, base: &Resolution, real: &Real) -> &'static str 
             _ => "reference",
         },
     }
+}
+
+/// Periods that go with the session: 1 July to 30 June, and the year that an account closes (D-15).
+fn is_accounting(e: &Entity, before: &str) -> bool {
+    match &e.value {
+        Value::DateRange(a, b) => (a.month(), a.day(), b.month(), b.day()) == (7, 1, 6, 30) && b.year() - a.year() == 1,
+        Value::Date(_) => before.ends_with(" year ended ") || before.ends_with(" period ended "),
+        _ => false,
+    }
+}
+
+/// also and further, where the neighbours stayed: the paragraph before is the one before and opens with the same words,
+/// and the verb is the same (C-20).
+fn counter(p: &Paragraph, before: Option<&Paragraph>) -> Option<Slot> {
+    let (old, new) = (&p.old[0], &p.new[0]);
+    let (a, b) = (&before?.old, &before?.new);
+    if a.len() != 1 || b.len() != 1 || a[0].index + 1 != old.index || b[0].index + 1 != new.index {
+        return None;
+    }
+    let phrase = |text: &str| chancery_model::initiating_phrase(text).map(|f| text[f.span].to_lowercase());
+    let bare = |phrase: &str| phrase.split(' ').filter(|w| !matches!(*w, "also" | "further")).collect::<Vec<_>>().join(" ");
+    let word = |phrase: &str| phrase.split(' ').find(|w| matches!(*w, "also" | "further")).unwrap_or_default().to_owned();
+    let (x, y) = (phrase(&old.text)?, phrase(&new.text)?);
+    if bare(&x) != bare(&y) || phrase(&a[0].text) != phrase(&b[0].text) {
+        return None;
+    }
+    let (was, is) = (word(&x), word(&y));
+    let real = if was == is { Real::Same } else { Real::Changed(is) };
+    let around = format!("{} … {}", &old.text.chars().take(50).collect::<String>(), &new.text.chars().take(50).collect::<String>());
+    Some(Slot { kind: "also/further *", was, real, written: Written { value: None, marked: false, flagged: false }, around })
 }
 
 /// Dates by whether they are of the last two years before the base, or of a resolution.
