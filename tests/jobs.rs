@@ -22,6 +22,52 @@ fn draft_of_the_seed() {
     insta::assert_snapshot!("draft_77_63_text", text);
 }
 
+/// Every text format carries the to-do list; what one format reads back is the draft.
+#[test]
+fn drafts_in_every_text_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["A_RES_77_63", "specimen_lighthouse_77", "specimen_omnibus", "specimen_draft"] {
+        let base = format!("fixtures/{name}.txt");
+        for format in ["text", "md", "json", "ndjson"] {
+            let (code, text, error) = run(&["draft", &base, "--to", format]);
+            assert_eq!((code, error.as_str()), (0, ""), "{name} {format}");
+            assert!(text.contains("sponsors") && text.contains("States join anew each year"), "{name} {format}");
+            insta::assert_snapshot!(format!("draft_{name}_{format}"), text);
+            if format != "ndjson" {
+                let path = folder.path().join(format!("draft.{}", if format == "text" { "txt" } else { format }));
+                std::fs::write(&path, &text).expect("the draft");
+                let again = run(&["convert", path.to_str().expect("a path"), "--to", "json"]).1;
+                let plain = |json: &str| {
+                    let mut value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+                    value.as_object_mut().map(|o| o.remove("draft"));
+                    // Plain text has no italics.
+                    format!("{:?}", value["body"].as_array().map(|b| b.iter().map(|b| (b["id"].clone(), b["text"]["content"].clone())).collect::<Vec<_>>()))
+                };
+                assert_eq!(plain(&again), plain(&run(&["draft", &base, "--to", "json"]).1), "{name} {format}");
+            }
+        }
+    }
+}
+
+/// Draft beside base, each edit with its rule, in every form of the report.
+#[test]
+fn draft_with_a_review() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = |ending: &str| {
+        let path = folder.path().join(format!("review.{ending}"));
+        let path = path.to_str().expect("a path").to_owned();
+        let (code, _, error) = run(&["draft", SEED, "--session", "78", "--review", &path]);
+        assert_eq!((code, error.as_str()), (0, ""));
+        assert_eq!(run(&["draft", SEED, "--session", "78", "--review", &path]).0, 2, "nothing is overwritten");
+        std::fs::read_to_string(path).expect("the report")
+    };
+    insta::assert_snapshot!("draft_review_md", review("md"));
+    for (ending, expected) in [("txt", "D-04 put in"), ("json", "\"rule\": \"D-21\""), ("html", "D-20</span>")] {
+        let report = review(ending);
+        assert!(report.contains(expected) && report.contains("sponsors"), "{ending}: {report}");
+    }
+}
+
 #[test]
 fn explained_edits() {
     let (_, _, explained) = run(&["draft", SEED, "--session", "78", "--explain"]);

@@ -21,6 +21,9 @@ fn documents() {
     let schema = validator("crates/formats/schemas/chancery.resolution-1.schema.json");
     for name in FIXTURES {
         check(&schema, &["convert", &format!("fixtures/{name}.txt"), "--to", "json"]);
+        if name != "specimen_security_council" {
+            check(&schema, &["draft", &format!("fixtures/{name}.txt"), "--to", "json"]);
+        }
     }
     assert!(!schema.is_valid(&serde_json::json!({"schema": "chancery.resolution/1", "organ": "parliament"})));
 }
@@ -34,6 +37,11 @@ fn comparisons() {
         }
     }
     check(&schema, &["diff", "fixtures", "--to", "json"]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = folder.path().join("review.json");
+    assert_eq!(run(&["draft", "fixtures/A_RES_77_63.txt", "--review", review.to_str().expect("a path")]).0, 0);
+    let value = serde_json::from_str(&std::fs::read_to_string(review).expect("the review")).expect("JSON");
+    assert!(schema.is_valid(&value));
     if let Some(corpus) = crate::corpus::corpus() {
         for (old, new) in [("75_240", "77_36"), ("76_190", "77_151"), ("76_228", "77_230"), ("76_203", "77_245")] {
             let path = |n: &str| corpus.join(format!("ga/text/A_RES_{n}.txt")).display().to_string();

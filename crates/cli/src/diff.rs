@@ -40,13 +40,22 @@ pub fn run(paths: &[PathBuf], to: Option<Form>, view: View, hide: &[Hide], out: 
     let form = to.or(form_of(out)).unwrap_or(Form::Term);
     let review = review(paths)?;
     let hide: Vec<Class> = hide.iter().map(|h| if matches!(h, Hide::Mechanical) { Class::Mechanical } else { Class::Editorial }).collect();
-    out.write(&match form {
-        Form::Term => chancery_report::terminal(&review, layout(view, out), &hide),
-        Form::Md => chancery_report::markdown(&review, &hide),
-        Form::Html => chancery_report::html(&review),
-        Form::Json => chancery_report::json(&review),
-    })?;
+    out.write(&render(&review, form, layout(view, out), &hide))?;
     Ok(if review.is_equal() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn render(review: &Review, form: Form, layout: Layout, hide: &[Class]) -> String {
+    match form {
+        Form::Term => chancery_report::terminal(review, layout, hide),
+        Form::Md => chancery_report::markdown(review, hide),
+        Form::Html => chancery_report::html(review),
+        Form::Json => chancery_report::json(review),
+    }
+}
+
+/// Writes a report to a file, in the form that its ending tells.
+pub fn write(review: &Review, out: &Output) -> Result<(), Failure> {
+    out.write(&render(review, form_of(out).unwrap_or(Form::Term), Layout::Plain, &[]))
 }
 
 fn form_of(out: &Output) -> Option<Form> {
@@ -88,7 +97,7 @@ fn review(paths: &[PathBuf]) -> Result<Review, Failure> {
         }
         _ => {
             let texts = paths.iter().map(|p| files::read(p, None)).collect::<Result<Vec<_>, _>>()?;
-            Ok(Review { comparisons: texts.windows(2).map(|w| compare(&w[0], &w[1])).collect(), unpaired: Vec::new() })
+            Ok(Review { comparisons: texts.windows(2).map(|w| compare(&w[0], &w[1])).collect(), ..Review::default() })
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `chancery draft`: from the bases, by rollover, or from a template; and where the draft and its to-do list go.
 use crate::{
-    ask,
+    ask, diff,
     files::{self, Failure, Format, Output},
     template,
 };
 use chancery_draft::{Draft, Library, Todo, latest, roll_over_series};
 use chancery_model::Resolution;
+use chancery_report::Review;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -42,6 +43,9 @@ pub struct Arguments {
     /// Print every edit with its rule on standard error
     #[arg(long)]
     explain: bool,
+    /// Write a report too: draft beside base, each edit with its rule (.html, .md, .json or .txt)
+    #[arg(long, value_name = "REPORT", conflicts_with = "template")]
+    review: Option<PathBuf>,
     #[command(flatten)]
     out: Output,
 }
@@ -59,6 +63,9 @@ fn by_rollover(texts: &[Resolution], library: &Library, arguments: &Arguments) -
     // The latest text is the base, in whatever order the files are named.
     let base = latest(texts).and_then(|base| texts.iter().position(|t| std::ptr::eq(t, base))).unwrap_or_default();
     let draft = roll_over_series(texts, arguments.session, library).map_err(|e| Failure::at(&arguments.base[base], e))?;
+    if let Some(path) = &arguments.review {
+        diff::write(&Review::of_draft(&texts[base], &draft), &arguments.out.beside(path))?;
+    }
     give(&draft.resolution, &draft.todo, Some(&draft), arguments)
 }
 

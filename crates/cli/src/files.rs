@@ -69,6 +69,11 @@ pub struct Output {
 }
 
 impl Output {
+    /// Another file under the same rule of overwriting.
+    pub fn beside(&self, path: &Path) -> Output {
+        Output { out: Some(path.to_owned()), force: self.force }
+    }
+
     pub fn format(&self) -> Option<Format> {
         self.out.as_deref().and_then(Format::of)
     }

@@ -54,7 +54,7 @@ enum Command {
     },
     /// Make next session's draft from last session's resolution, or a draft from a template
     #[command(
-        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
+        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt -o draft.md --review changes.html   each edit with its rule\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
     )]
     Draft(draft::Arguments),
     /// Make, list, show and check templates

@@ -78,7 +78,8 @@ pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
         let joint = if n > 0 { &text[all[n - 1].end..c.span.start] } else { "" };
         let joins = n > 0 && (c.session() == 0 || all[n - 1].session() <= c.session()) && JOINT.is_match(joint);
         // “Human Rights Council resolutions 37/38 and 40/25, and General Assembly resolutions …” are two.
-        let other_organ = |list: &Range<usize>| joint.contains("General Assembly") && text[..all[list.start].span.start].trim_end().ends_with("Council resolutions");
+        let other_organ =
+            |list: &Range<usize>| joint.contains("General Assembly") && text[..all[list.start].span.start].trim_end().ends_with("Council resolutions");
         match out.last_mut() {
             Some(list) if joins && other_organ(list) => out.push(n..n + 1),
             Some(list) if joins => list.end = n + 1,
@@ -309,9 +310,15 @@ fn opens_chain(ed: &Editor, i: usize, text: &str, all: &[Cited], list: &Range<us
         && (matches!(after, "," | "") || after.starts_with(" and other"))
 }
 
+/// A draft that is rolled over again has neither.
+const UNNUMBERED: &str = "number and date of the base resolution";
+
 fn replace(ed: &mut Editor, i: usize, text: &str, c: &Cited, cx: &Context) {
     let new = if c.is_dated() { cx.own() } else { cx.number.clone() };
     let certain = !new.contains('[');
+    if !certain {
+        ed.flag(i, c.span.start..c.end, UNNUMBERED.into(), "the base text does not say them", "D-19a");
+    }
     ed.replace(i, c.span.start..c.end, new, "D-19a", certain);
     // What stood in paragraph 5 of the one need not stand there in the other.
     let from = tail(&text[..c.span.start], 60);
@@ -326,7 +333,7 @@ fn append(ed: &mut Editor, i: usize, text: &str, all: &[Cited], list: &Range<usi
     let last = &all[list.end - 1];
     let own = if last.is_dated() { cx.own() } else { cx.number.clone() };
     if own.contains('[') {
-        ed.flag(i, last.span.clone(), "number and date of the base resolution".into(), "the base text does not say them", "D-04");
+        ed.flag(i, last.span.clone(), UNNUMBERED.into(), "the base text does not say them", "D-04");
     }
     let certain = !own.contains('[') && list.len() > 1;
     if list.len() == 1

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 /// “…, to be held in Geneva from 21 to 25 November 2022”, or with the placeholders of an earlier draft.
 static TO_BE_HELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"to be held (?:in|at) (?P<place>[^,;]{2,60}?) (?P<dates>(?:from|on) (?P<range>\d[^,;]{3,50}?(?P<year>\d{4})|\[dates\]))").expect("a constant pattern")
+    Regex::new(r"to be held (?:in|at) (?P<place>[^,;]{2,60}?) (?P<dates>(?:from|on) (?P<range>\d[^,;]{3,50}?(?P<year>\d{4})|\[dates\]))")
+        .expect("a constant pattern")
 });
 
 /// A series of events whose past years the text lists.

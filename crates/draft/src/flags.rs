@@ -67,7 +67,9 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
             ed.check(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
         }
         Value::DateRange(from, to) if is_budget_period(*from, *to) => later(ed, i, e, cx),
-        Value::Date(d) if d.year() >= year(cx) - 1 && [" period ended ", " year ended "].iter().any(|w| text[..e.span.start].ends_with(w)) => later(ed, i, e, cx),
+        Value::Date(d) if d.year() >= year(cx) - 1 && [" period ended ", " year ended "].iter().any(|w| text[..e.span.start].ends_with(w)) => {
+            later(ed, i, e, cx)
+        }
         // The date of a resolution goes with its number.
         Value::Date(_) if before.is_some_and(|b| matches!(b.value, Value::Resolution(_)) && text.get(b.span.end..e.span.start) == Some(" of ")) => {}
         Value::Date(d) if d.year() >= year(cx) && is_history(ed.block(i).part, text, e) => {}
@@ -152,9 +154,7 @@ fn is_recent(number: &ResolutionNumber, text: &str, at: usize, cx: &Context) -> 
             let near = &text[(at.saturating_sub(50)..=at).find(|b| text.is_char_boundary(*b)).unwrap_or(at)..at];
             *n + 3 >= cx.base
                 && *n <= cx.base
-                && ["most recent", "latest", "in particular", "including", "set out in", "pursuant to"]
-                    .iter()
-                    .any(|w| near.contains(w))
+                && ["most recent", "latest", "in particular", "including", "set out in", "pursuant to"].iter().any(|w| near.contains(w))
         }
         ResolutionNumber::SecurityCouncil { year, .. } | ResolutionNumber::ByYear { year, .. } => *year as i16 >= late,
         _ => false,

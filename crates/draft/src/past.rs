@@ -20,7 +20,10 @@ pub(crate) fn future(ed: &mut Editor, cx: &Context) {
         let entities = ed.entities(i);
         for found in TO_BE_HELD.captures_iter(&text) {
             let (Some(whole), Some(future)) = (found.get(0), found.name("future")) else { continue };
-            let Some((last, end)) = last_day(&text, whole.end(), &entities).filter(|(d, _)| i32::from(d.year()) * 12 + i32::from(d.month()) < opening(cx)) else { continue };
+            let Some((last, end)) = last_day(&text, whole.end(), &entities).filter(|(d, _)| i32::from(d.year()) * 12 + i32::from(d.month()) < opening(cx))
+            else {
+                continue;
+            };
             let waits = EXPECTING.iter().any(|w| text[..whole.start()].contains(w));
             let what = format!("confirm that it was held, and say what came of it ({last})");
             if ed.block(i).part == Part::Preamble && !waits {

@@ -101,10 +101,15 @@ fn everything_left_to_a_person_is_listed() {
 #[test]
 fn chain_that_does_not_fit() {
     let base = |list: &str| {
-        format!("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\nRecalling its resolutions {list},\n\n1. Acts.\n\n46th plenary meeting\n7 December 2022\n")
+        format!(
+            "A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\nRecalling its resolutions {list},\n\n1. Acts.\n\n46th plenary meeting\n7 December 2022\n"
+        )
     };
     for (list, expected) in [
-        ("74/61 of 12 December 2018, 75/52 of 7 December 2020 and 76/26 of 6 December 2021", vec!["check “74/61 of 12 December 2018”: the date is not in session 74"]),
+        (
+            "74/61 of 12 December 2018, 75/52 of 7 December 2020 and 76/26 of 6 December 2021",
+            vec!["check “74/61 of 12 December 2018”: the date is not in session 74"],
+        ),
         (
             "69/34 of 2 December 2014, 70/55 of 7 December 2015, 71/34 of 5 December 2016, 73/61 of 5 December 2018, 74/61 of 12 December 2019, 75/52 of 7 December 2020 and 76/26 of 6 December 2021",
             vec!["check the list between 71/34 and 73/61: sessions are missing"],
@@ -122,13 +127,13 @@ fn chain_that_does_not_fit() {
 /// A text that comes every second session is not drafted for the session between (D-24).
 #[test]
 fn sessions_that_are_not_due() {
-    let text = |clause: &str| read_text(&format!("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\n1. {clause}\n")).expect("a specimen");
+    let text = |clause: &str| {
+        read_text(&format!("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\n1. {clause}\n")).expect("a specimen")
+    };
     let biennial = text("Decides to include in the provisional agenda of its seventy-ninth session the item entitled “Examples”.");
     let library = chancery_draft::Library::default();
     let error = |base: &chancery_model::Resolution, session| roll_over(base, Some(session), &library).expect_err("a refusal").to_string();
-    insta::assert_snapshot!(
-        [error(&biennial, 78), error(&biennial, 80), error(&biennial, 77), error(&text("Acts."), 300)].join("\n")
-    );
+    insta::assert_snapshot!([error(&biennial, 78), error(&biennial, 80), error(&biennial, 77), error(&text("Acts."), 300)].join("\n"));
     let session = |draft: Result<chancery_draft::Draft, _>| draft.ok().and_then(|d| d.resolution.session());
     assert_eq!(session(roll_over(&biennial, None, &library)), Some(79));
     assert_eq!(session(roll_over(&biennial, Some(81), &library)), Some(81));
@@ -143,5 +148,9 @@ fn the_seed_twice() {
     let first = roll_over(&seed, Some(78), &library).expect("a draft");
     let second = roll_over(&first.resolution, Some(79), &library).expect("a draft of a draft");
     let changes: Vec<String> = second.edits.iter().map(|e| format!("{} {}: “{}” -> “{}”", e.rule, e.place, e.old, e.new)).collect();
-    insta::assert_snapshot!(format!("{}\n\n{}", changes.join("\n"), second.todo.iter().map(|t| format!("{}: {}", t.place, t.what)).collect::<Vec<_>>().join("\n")));
+    insta::assert_snapshot!(format!(
+        "{}\n\n{}",
+        changes.join("\n"),
+        second.todo.iter().map(|t| format!("{}: {}", t.place, t.what)).collect::<Vec<_>>().join("\n")
+    ));
 }

@@ -2,5 +2,5 @@
 mod diff;
 mod todo;
 
-pub use diff::{Layout, Review, html, json, markdown, terminal};
+pub use diff::{Layout, Remark, Review, html, json, markdown, terminal};
 pub use todo::{TODO_HEADING, explain, json_with_todo, markdown_with_todo, ndjson_with_todo, text_with_todo, todo_list};

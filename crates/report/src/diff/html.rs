@@ -32,7 +32,7 @@ pub fn html(review: &Review) -> String {
                 (toolbar())
                 main id="changes" {
                     @if review.comparisons.len() > 1 { (contents(review)) }
-                    @for (n, c) in review.comparisons.iter().enumerate() { (comparison(n, c)) }
+                    @for (n, c) in review.comparisons.iter().enumerate() { (comparison(n, c, review)) }
                     @if !review.unpaired.is_empty() {
                         section { h2 { "Without a partner" } ul { @for text in &review.unpaired { li { (text) } } } }
                     }
@@ -101,14 +101,15 @@ fn contents(review: &Review) -> Markup {
     }
 }
 
-fn comparison(n: usize, c: &Comparison) -> Markup {
+fn comparison(n: usize, c: &Comparison, review: &Review) -> Markup {
     html! {
         section .pair id={ "p" (n) } aria-labelledby={ "t" (n) } {
             h1 id={ "t" (n) } { (name(&c.old)) " → " (name(&c.new)) }
             (titles(c))
             (summary(c))
             (notes(n, c))
-            (entries(n, c))
+            (todo(n, c, review))
+            (entries(n, c, review))
         }
     }
 }
@@ -152,6 +153,29 @@ fn notes(n: usize, c: &Comparison) -> Markup {
     }
 }
 
+fn todo(n: usize, c: &Comparison, review: &Review) -> Markup {
+    let at = |place: &str| c.paragraphs.iter().position(|p| p.old.iter().any(|s| s.id == place));
+    let list = review.todo();
+    html! {
+        @if !list.is_empty() {
+            nav .notes aria-label="To do before submission" {
+                h2 { "To do before submission" }
+                ul {
+                    @for (place, r) in list {
+                        li {
+                            @match at(&r.place) {
+                                Some(entry) => a href={ "#p" (n) "e" (entry) } { (place) },
+                                None => strong { (place) },
+                            }
+                            " " span dir="auto" { (r.text) } " " span .code { (r.rule) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What stands at one place of the page.
 enum Item<'a> {
     Entry(usize, &'a Paragraph),
@@ -182,12 +206,12 @@ fn items(c: &Comparison) -> Vec<Item<'_>> {
     out
 }
 
-fn entries(n: usize, c: &Comparison) -> Markup {
+fn entries(n: usize, c: &Comparison, review: &Review) -> Markup {
     html! {
         div .entries dir=(direction(c.new.language)) {
             @for item in items(c) {
                 @match item {
-                    Item::Entry(at, p) => (entry(n, at, p, c)),
+                    Item::Entry(at, p) => (entry(n, at, p, c, review)),
                     Item::Left(at, p) => {
                         p .left id={ "p" (n) "m" (at) } data-class=(p.class.name()) {
                             span .code { "SUP*" } " " (place(&p.old[0])) " moved to "
@@ -208,7 +232,7 @@ fn entries(n: usize, c: &Comparison) -> Markup {
     }
 }
 
-fn entry(n: usize, at: usize, p: &Paragraph, c: &Comparison) -> Markup {
+fn entry(n: usize, at: usize, p: &Paragraph, c: &Comparison, review: &Review) -> Markup {
     let id = format!("p{n}e{at}");
     html! {
         article .entry id=(id) tabindex="-1" data-class=(p.class.name()) data-change=(p.change.name()) data-noted[!p.notes.is_empty()] data-depth=(depth(p)) aria-labelledby={ (id) "h" } {
@@ -220,6 +244,9 @@ fn entry(n: usize, at: usize, p: &Paragraph, c: &Comparison) -> Markup {
             }
             @if let Some(doubt) = doubt(p) { p .doubt { (doubt) } }
             (wording(p, c))
+            @if review.edits_of(p).next().is_some() {
+                ul .noted { @for r in review.edits_of(p) { li dir="auto" { span .code { (r.rule) } " " (r.text) } } }
+            }
             @if !p.notes.is_empty() {
                 ul .noted { @for note in &p.notes { li dir="auto" { (sentence(note)) } } }
             }

@@ -8,7 +8,7 @@ const AROUND: usize = 25;
 
 /// The report; classes in `hide` are counted but not shown.
 pub fn markdown(review: &Review, hide: &[Class]) -> String {
-    let mut out: String = review.comparisons.iter().map(|c| one(c, hide)).collect::<Vec<_>>().join("\n---\n\n");
+    let mut out: String = review.comparisons.iter().map(|c| one(c, review, hide)).collect::<Vec<_>>().join("\n---\n\n");
     if !review.unpaired.is_empty() {
         let list: String = review.unpaired.iter().map(|u| format!("- {}\n", escape(u))).collect();
         let _ = write!(out, "\n### Without a partner\n\n{list}");
@@ -16,7 +16,7 @@ pub fn markdown(review: &Review, hide: &[Class]) -> String {
     out
 }
 
-fn one(c: &Comparison, hide: &[Class]) -> String {
+fn one(c: &Comparison, review: &Review, hide: &[Class]) -> String {
     let mut out = format!("## {} → {}\n\n", escape(name(&c.old)), escape(name(&c.new)));
     let titles = if c.old.title == c.new.title { vec![&c.new.title] } else { vec![&c.old.title, &c.new.title] };
     let titles: Vec<String> = titles.into_iter().filter(|t| !t.is_empty()).map(|t| format!("*{}*", escape(t))).collect();
@@ -38,15 +38,22 @@ fn one(c: &Comparison, hide: &[Class]) -> String {
             let _ = writeln!(out, "- **{}**: {}", escape(&places(p)), escape(&sentence(n)));
         }
     }
+    let todo = review.todo();
+    if !todo.is_empty() {
+        out += "\n### To do before submission\n\n";
+    }
+    for (place, r) in todo {
+        let _ = writeln!(out, "- [ ] **{}**: {} ({})", escape(&place), escape(&r.text), r.rule);
+    }
     let shown = |folded: bool| c.paragraphs.iter().filter(move |p| p.change != Change::Unchanged && !hide.contains(&p.class) && is_folded(p) == folded);
     if shown(false).next().is_some() {
         out += "\n### Changes\n";
     }
-    shown(false).for_each(|p| paragraph(p, &mut out));
+    shown(false).for_each(|p| paragraph(p, review, &mut out));
     let folded = shown(true).count();
     if folded > 0 {
         let _ = write!(out, "\n<details><summary>{folded} mechanical or editorial</summary>\n");
-        shown(true).for_each(|p| paragraph(p, &mut out));
+        shown(true).for_each(|p| paragraph(p, review, &mut out));
         out += "\n</details>\n";
     }
     let renumbered = renumbered(c);
@@ -61,7 +68,7 @@ fn is_folded(p: &Paragraph) -> bool {
     matches!(p.class, Class::Mechanical | Class::Editorial) && p.change == Change::Modified
 }
 
-fn paragraph(p: &Paragraph, out: &mut String) {
+fn paragraph(p: &Paragraph, review: &Review, out: &mut String) {
     let _ = write!(out, "\n**{} {}** ({})\n\n", escape(p.code()), escape(&places(p)), escape(&what(p)));
     if let Some(doubt) = doubt(p) {
         let _ = write!(out, "*{}*\n\n", escape(&doubt));
@@ -75,6 +82,10 @@ fn paragraph(p: &Paragraph, out: &mut String) {
     let line: String = p.edits.iter().enumerate().map(|(n, e)| marked(e, n > 0, n < last)).collect();
     if !line.is_empty() {
         let _ = writeln!(out, "> {line}");
+    }
+    let why: Vec<String> = review.edits_of(p).map(|r| format!("{} {}", r.rule, escape(&r.text))).collect();
+    if !why.is_empty() {
+        let _ = write!(out, "\n{}\n", why.join("; "));
     }
 }
 
@@ -98,7 +109,8 @@ fn shortened(text: &str, before: bool, after: bool) -> String {
         return escape(text);
     }
     let (head, tail) = (words[..head].join(" "), words[words.len() - tail..].join(" "));
-    format!("{} … {}", escape(&head), escape(&tail)).trim_start().to_owned()
+    let cut = format!("{} … {}", escape(&head), escape(&tail));
+    if before { cut } else { cut.trim_start().to_owned() }
 }
 
 /// Text from a resolution never becomes markup.

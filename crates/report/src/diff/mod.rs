@@ -7,7 +7,9 @@ pub use html::html;
 pub use markdown::markdown;
 pub use terminal::{Layout, terminal};
 
-use chancery_diff::{Change, Class, Comparison, Note, Paragraph, Side};
+use chancery_diff::{Change, Class, Comparison, Note, Paragraph, Side, compare};
+use chancery_draft::Draft;
+use chancery_model::Resolution;
 
 /// What is reported: the comparisons of a pair, a chain or two folders, and the texts that found no partner.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
@@ -16,6 +18,22 @@ pub struct Review {
     pub comparisons: Vec<Comparison>,
     /// Texts without a partner, by symbol and title.
     pub unpaired: Vec<String>,
+    /// Why a draft changed what it changed, and what it leaves to do; empty for texts that nobody drafted here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+}
+
+/// A remark on a paragraph of a draft's base.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Remark {
+    /// Id of the base's paragraph, or `masthead`.
+    pub place: String,
+    /// Rule of the rulebook.
+    pub rule: &'static str,
+    /// True for what is left to a person.
+    pub todo: bool,
+    /// What was done, or is to do.
+    pub text: String,
 }
 
 impl Review {
@@ -27,14 +45,49 @@ impl Review {
 
 impl From<Comparison> for Review {
     fn from(comparison: Comparison) -> Self {
-        Review { comparisons: vec![comparison], unpaired: Vec::new() }
+        Review { comparisons: vec![comparison], ..Review::default() }
+    }
+}
+
+impl Review {
+    /// A draft beside its base, each edit with its rule.
+    pub fn of_draft(base: &Resolution, draft: &Draft) -> Self {
+        let edits = draft.edits.iter().map(|e| {
+            let (sure, old, new) = (if e.certain { "" } else { ", to confirm" }, &e.old, &e.new);
+            let text = match (old.is_empty(), new.is_empty()) {
+                (true, _) => format!("put in “{new}”{sure}"),
+                (_, true) => format!("took out “{old}”{sure}"),
+                _ => format!("“{old}” became “{new}”{sure}"),
+            };
+            Remark { place: e.place.clone(), rule: e.rule, todo: false, text }
+        });
+        let todo = draft.todo.iter().map(|t| Remark { place: t.place.clone(), rule: t.rule, todo: true, text: format!("{} ({})", t.what, t.why) });
+        Review { comparisons: vec![compare(base, &draft.resolution)], unpaired: Vec::new(), remarks: edits.chain(todo).collect() }
+    }
+
+    /// What was done to a paragraph, in the order of its words.
+    fn edits_of<'a>(&'a self, p: &'a Paragraph) -> impl Iterator<Item = &'a Remark> {
+        self.remarks.iter().filter(|r| !r.todo && p.old.iter().any(|s| s.id == r.place))
+    }
+
+    /// What is left to do, with the place as people say it.
+    fn todo(&self) -> Vec<(String, &Remark)> {
+        let sides = || self.comparisons.iter().flat_map(|c| &c.paragraphs).flat_map(|p| &p.old);
+        let named = |r: &Remark| sides().find(|s| s.id == r.place).map_or(r.place.clone(), place);
+        self.remarks.iter().filter(|r| r.todo).map(|r| (named(r), r)).collect()
     }
 }
 
 /// The diff JSON: `chancery.diff/1` for one pair, `chancery.diffs/1` with a list of them for a chain or folders.
 pub fn json(review: &Review) -> String {
     let written = match &review.comparisons[..] {
-        [one] if review.unpaired.is_empty() => serde_json::to_string_pretty(one),
+        [one] if review.unpaired.is_empty() => {
+            let mut value = serde_json::json!(one);
+            if !review.remarks.is_empty() {
+                value["remarks"] = serde_json::json!(review.remarks);
+            }
+            serde_json::to_string_pretty(&value)
+        }
         several => serde_json::to_string_pretty(&serde_json::json!({
             "schema": "chancery.diffs/1", "comparisons": several, "unpaired": review.unpaired,
         })),

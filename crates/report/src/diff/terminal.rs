@@ -24,7 +24,7 @@ pub fn terminal(review: &Review, layout: Layout, hide: &[Class]) -> String {
         if n > 0 {
             out.push('\n');
         }
-        one(c, layout, hide, &mut out);
+        one(c, review, layout, hide, &mut out);
     }
     if !review.unpaired.is_empty() {
         let _ = write!(out, "\nwithout a partner:\n{}\n", review.unpaired.iter().map(|u| format!("  {u}")).collect::<Vec<_>>().join("\n"));
@@ -32,7 +32,7 @@ pub fn terminal(review: &Review, layout: Layout, hide: &[Class]) -> String {
     out
 }
 
-fn one(c: &Comparison, layout: Layout, hide: &[Class], out: &mut String) {
+fn one(c: &Comparison, review: &Review, layout: Layout, hide: &[Class], out: &mut String) {
     let bold = Style::new().bold();
     let _ = writeln!(out, "{bold}{} → {}{bold:#}", name(&c.old), name(&c.new));
     let title = if c.old.title == c.new.title { c.new.title.clone() } else { format!("{} → {}", c.old.title, c.new.title) };
@@ -56,6 +56,16 @@ fn one(c: &Comparison, layout: Layout, hide: &[Class], out: &mut String) {
             wrapped(&doubt, "  ", layout, out);
         }
         paragraph(p, layout, out);
+        for r in review.edits_of(p) {
+            wrapped(&format!("{} {}", r.rule, r.text), "  ", layout, out);
+        }
+    }
+    let todo = review.todo();
+    if !todo.is_empty() {
+        let _ = writeln!(out, "\n{bold}To do before submission{bold:#}");
+    }
+    for (place, r) in todo {
+        wrapped(&format!("{place}: {} ({})", r.text, r.rule), "  ", layout, out);
     }
     let renumbered = renumbered(c);
     if !renumbered.is_empty() {
