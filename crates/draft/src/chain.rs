@@ -1,7 +1,7 @@
 //! The text's own resolutions: which citation is its predecessor, and how each mention moves on (D-04 to D-06, D-19a).
 //!
 //! A list of own resolutions gains the text's own number; any other mention of the predecessor gives way to it.
-use crate::{Context, continuity, edit::Editor};
+use crate::{Context, Period, continuity, edit::Editor};
 use chancery_model::{
     Part, ResolutionNumber, Session,
     entity::{Entity, Value},
@@ -111,6 +111,11 @@ fn predecessor(ed: &Editor, cx: &Context) -> Option<(ResolutionNumber, bool)> {
             let sign = sign(ed.block(i).part, text, &all, &list, n, cx);
             // A text recalls its own history first.
             let sign = if sign > 1 && ed.block(i).part == Part::Preamble && i <= FIRST { sign + 1 } else { sign };
+            // The text's own rhythm says how far back its predecessor lies.
+            let sign = match cx.period {
+                Some(Period::Clause(p)) if sign > 1 => sign + if c.session() + p == cx.base { 1 } else { -1 },
+                _ => sign,
+            };
             let entry = signs.entry(c.number.clone()).or_default();
             *entry = (entry.0.max(sign), entry.1 + 1);
         }
@@ -153,6 +158,10 @@ fn sign(part: Part, text: &str, all: &[Cited], list: &Range<usize>, n: usize, cx
     }
     if list.end == n + 1 && titled {
         sign = sign.max(5);
+    }
+    // “its resolution 73/163 of 17 December 2018 and its previous resolutions on human rights and extreme poverty”
+    if PREVIOUS.iter().any(|p| after.trim_start_matches(',').starts_with(p)) && list.end == n + 1 && part == Part::Preamble {
+        sign = sign.max(if shares_title(own_words.split([';', '.']).next().unwrap_or(""), &cx.title) { 5 } else { 3 });
     }
     let near = &before[tail(before, 90)..];
     let asked = [
@@ -252,6 +261,17 @@ const IN_PARTICULAR: [&str; 9] = [
     "in particular its resolution ",
     "in particular General Assembly resolution ",
     "including General Assembly resolution ",
+];
+
+/// What follows the latest of a series, as D-06 has it.
+const PREVIOUS: [&str; 7] = [
+    " and its previous resolutions",
+    " and all its previous resolutions",
+    " and all previous resolutions",
+    " and previous resolutions",
+    " as well as all previous resolutions",
+    " as well as its previous resolutions",
+    " and other previous resolutions",
 ];
 
 /// Words that lead from a resolution to its title or subject.
