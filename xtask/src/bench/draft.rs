@@ -296,7 +296,17 @@ fn chain(p: &Paragraph, base: &Resolution, draft: &Draft, was: &[Entity], is: &[
 }
 
 fn real(p: &Paragraph, e: &Entity, was: &[Entity], is: &[Entity]) -> Real {
-    if p.edits.is_empty() {
+    // A citation that the later paragraph still has did not change, though a list that grew may stand aligned otherwise.
+    let cited = |e: &Entity| match &e.value {
+        Value::Resolution(c) => Some(c.number.clone()),
+        _ => None,
+    };
+    if p.edits.is_empty() || cited(e).is_some_and(|n| is.iter().any(|x| cited(x).as_ref() == Some(&n))) {
+        return Real::Same;
+    }
+    // So did its date.
+    let owner = was.iter().rfind(|x| x.span.end < e.span.start).filter(|x| p.old[0].text.get(x.span.end..e.span.start) == Some(" of "));
+    if matches!(e.value, Value::Date(_)) && owner.and_then(cited).is_some_and(|n| is.iter().any(|x| cited(x).as_ref() == Some(&n))) {
         return Real::Same;
     }
     let (mut i, mut j) = (0, 0);
@@ -418,6 +428,9 @@ fn cause(kind: &str, outcome: &str) -> &'static str {
         ("reference", _) => "numbers of paragraphs that negotiation renumbered; the draft itself renumbers nothing",
         ("session: of another body" | "session: lately", _) => "other bodies' sessions, which have their own rhythm",
         ("session: report or review *" | "session: provisional agenda *" | "session: current", _) => "an item whose period is not that of the text",
+        ("accounting period *", _) => "part of the period only, or an account of another period",
+        ("also/further *", _) => "runs that the adopted text counts otherwise, or paragraphs further up that changed",
+        ("count", _) => "shares in per cent: findings, most of which stay",
         ("period", _) => "periods that end long before or after the base",
         ("symbol", _) => "documents of other organizations",
         _ => "not explained yet",
