@@ -77,7 +77,9 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
             ed.check(i, e.span.clone(), check(words), "a date of the base's year", "D-11");
             held_then(ed, i, text, e);
         }
-        Value::Resolution(c) if is_recent(&c.number, text, e.span.start, cx) && !goes_on(text, e, after) => {
+        // A list of several recalls history; one that is cited alone may have given way.
+        Value::Resolution(_) if goes_on(text, e, after) || before.is_some_and(|b| goes_on(text, b, Some(e))) => {}
+        Value::Resolution(c) if is_recent(&c.number, text, e.span.start, cx) => {
             // Its date goes with it.
             let dated = after.filter(|a| matches!(a.value, Value::Date(_)) && text.get(e.span.end..a.span.start) == Some(" of "));
             let end = dated.map_or(e.span.end, |a| a.span.end);
@@ -92,6 +94,7 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         Value::Event { .. } if text.contains("to be held") => {
             ed.check(i, e.span.clone(), check(&format!("{words} meeting or conference")), "an event of the base's year", "D-12");
         }
+        Value::Resolution(_) if is_about_the_scale(text) => {}
         // A citation that joined a list stays in it.
         Value::Resolution(_) if !cx.history.as_ref().is_some_and(|h| h.lost_a_citation(i)) => {}
         // An old date that came is history that was added.
@@ -101,7 +104,7 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
     }
 }
 
-/// Another citation follows in the list: the last one is the recent one.
+/// Another citation follows in the list.
 fn goes_on(text: &str, e: &Entity, after: Option<&Entity>) -> bool {
     let end = after.filter(|a| matches!(a.value, Value::Date(_)) && text.get(e.span.end..a.span.start) == Some(" of ")).map_or(e.span.end, |a| a.span.end);
     let rest = text[end..].trim_start_matches(", ").trim_start_matches(" and ");
@@ -148,7 +151,7 @@ fn is_recent(number: &ResolutionNumber, text: &str, at: usize, cx: &Context) -> 
         // Most others of the Assembly are history; those that a text keeps up to date are named as such.
         ResolutionNumber::BySession { session: Session::Regular(n), .. } => {
             // The scale of assessments and the levels that go with it are set for three years.
-            if ["levels updated in", "scale of assessments"].iter().any(|w| text.contains(w)) {
+            if is_about_the_scale(text) {
                 return cx.target >= *n + 3 && *n + 3 >= cx.base;
             }
             let near = &text[(at.saturating_sub(50)..=at).find(|b| text.is_char_boundary(*b)).unwrap_or(at)..at];
@@ -159,6 +162,10 @@ fn is_recent(number: &ResolutionNumber, text: &str, at: usize, cx: &Context) -> 
         ResolutionNumber::SecurityCouncil { year, .. } | ResolutionNumber::ByYear { year, .. } => *year as i16 >= late,
         _ => false,
     }
+}
+
+fn is_about_the_scale(text: &str) -> bool {
+    ["levels updated in", "scale of assessments"].iter().any(|w| text.contains(w))
 }
 
 /// Part of a name, which stays: “Strategic Plan for Biodiversity 2011–2020”, “the period 2011–2020 as the … Decade”.

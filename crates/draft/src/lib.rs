@@ -176,8 +176,16 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
     }
     let number = base.number().map_or(format!("{from}/[number]"), |n| n.to_string());
     let date = base.adopted().map_or("[date of adoption]".to_owned(), chancery_model::long_date);
-    let cx =
-        Context { base: from, target, number, date, title: base.title.as_str().to_owned(), period, library, history: before.map(|b| history::History::of(b, base)) };
+    let cx = Context {
+        base: from,
+        target,
+        number,
+        date,
+        title: base.title.as_str().to_owned(),
+        period,
+        library,
+        history: before.map(|b| history::History::of(b, base)),
+    };
     let learned = cx.history.as_ref().map(learned).unwrap_or_default();
     let origin = base.body.iter().map(|b| Some(b.id.clone())).collect();
     let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new(), origin, learned };
