@@ -77,18 +77,28 @@ fn entities_lie_on_characters_in_order() {
 /// The law that ties entities, draft and diff together: a rollover, compared with its base, is mechanical.
 #[test]
 fn every_rollover_is_mechanical() {
-    let mut wrong = Vec::new();
-    let mut drafts = 0;
-    let library = chancery_draft::Library::default();
-    for (path, text) in texts() {
-        let base = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let Ok(draft) = chancery_draft::roll_over(&base, None, &library) else { continue };
-        assert_eq!(chancery_draft::roll_over(&base, None, &library).as_ref(), Ok(&draft), "{}", path.display());
-        drafts += 1;
-        let diff = chancery_diff::compare(&base, &draft.resolution);
-        for p in diff.paragraphs.iter().filter(|p| p.class > chancery_diff::Class::Mechanical) {
-            let edits: Vec<_> = p.edits.iter().filter(|e| e.class > chancery_diff::Class::Mechanical).map(|e| (e.op, e.text.as_str())).collect();
-            wrong.push(format!("{} {:?}", path.display(), edits));
+    let read = |(path, text): (PathBuf, String)| (chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())), path);
+    let texts: Vec<_> = texts().into_iter().map(read).collect();
+    // Alone, and with all that the texts before and of other series teach.
+    let alone = chancery_draft::Library::default();
+    let library: chancery_draft::Library = texts.iter().map(|(r, _)| r.clone()).collect();
+    let (mut wrong, mut drafts) = (Vec::new(), 0);
+    for (base, path) in &texts {
+        for library in [&alone, &library] {
+            let Ok(draft) = chancery_draft::roll_over(base, None, library) else { continue };
+            assert_eq!(chancery_draft::roll_over(base, None, library).as_ref(), Ok(&draft), "{}", path.display());
+            drafts += 1;
+            let diff = chancery_diff::compare(base, &draft.resolution);
+            for p in diff.paragraphs.iter().filter(|p| p.class > chancery_diff::Class::Mechanical) {
+                let edits: Vec<_> = p.edits.iter().filter(|e| e.class > chancery_diff::Class::Mechanical).map(|e| (e.op, e.text.as_str())).collect();
+                wrong.push(format!("{} {:?}", path.display(), edits));
+            }
+            // Every paragraph says where it comes from, every edit what it changed.
+            assert_eq!(draft.origin.len(), draft.resolution.body.len());
+            for e in draft.edits.iter().filter(|e| e.place != "masthead") {
+                let block = base.body.iter().find(|b| b.id == e.place).expect("an edit names a block of the base");
+                assert_eq!(block.text.as_str().get(e.span.clone()), Some(e.old.as_str()), "{}", path.display());
+            }
         }
     }
     assert!(wrong.is_empty(), "{} of {drafts} drafts:\n{}", wrong.len(), wrong.join("\n"));

@@ -50,7 +50,9 @@ fn neighbours(a: &Wording, hunks: &[Hunk], at: usize) -> usize {
 
 fn change(a: &Wording, b: &Wording, hunk: &Hunk, neighbours: usize, context: &Context) -> (Class, Reason) {
     let (old, new) = (&a.tokens[hunk.old.clone()], &b.tokens[hunk.new.clone()]);
-    if new.iter().any(|t| t.kind == TokenKind::Placeholder) && all_typed(new) {
+    // A value still to be filled in, or filled in now.
+    let open = |side: &[Token]| side.iter().any(|t| t.kind == TokenKind::Placeholder);
+    if open(new) && all_typed(new) || open(old) && all_typed(old) && all_typed(new) {
         return (Class::Mechanical, Reason::Placeholder);
     }
     if all_typed(old) && all_typed(new) {

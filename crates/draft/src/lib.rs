@@ -171,7 +171,7 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
     if target <= from || word_ordinal(target).is_none() {
         return Err(DraftError::NotLater { wanted: target, base: from });
     }
-    if let Some(period) = period.filter(|p| (target - from) % p.sessions() != 0) {
+    if let Some(period) = period.filter(|p| !(target - from).is_multiple_of(p.sessions())) {
         return Err(DraftError::NotDue { wanted: target, next: from + period.sessions(), why: period.why() });
     }
     let number = base.number().map_or(format!("{from}/[number]"), |n| n.to_string());

@@ -82,9 +82,15 @@ pub(crate) fn sessions(ed: &mut Editor, cx: &Context) {
                 continue;
             }
             let rule = if ed.text(i)[..e.span.start].contains("provisional agenda") { "D-07" } else { "D-08" };
-            let upper = words.starts_with(char::is_uppercase);
-            if let Some(next) = word_ordinal(next_session(n, cx.history.as_ref().and_then(|h| h.asked_from(i, &e.span)), cx)) {
-                ed.replace(i, e.span, if upper { capital(&next) } else { next }, rule, true);
+            let next = next_session(n, cx.history.as_ref().and_then(|h| h.asked_from(i, &e.span)), cx);
+            let Some(ordinal) = word_ordinal(next) else { continue };
+            let ordinal = if words.starts_with(char::is_uppercase) { capital(&ordinal) } else { ordinal };
+            if next - n == cx.target - cx.base {
+                ed.replace(i, e.span, ordinal, rule, true);
+            } else {
+                // Another step than the text's own: an assumption.
+                ed.flag(i, e.span.clone(), format!("confirm “{ordinal} session”"), "the clause has a period of its own, and falls due now", rule);
+                ed.replace(i, e.span, format!("[{ordinal}]"), rule, false);
             }
         }
     }

@@ -6,6 +6,7 @@ use chancery_model::{
     Resolution, ResolutionNumber, Session,
     entity::{Entity, Value, recognise_values},
 };
+use chancery_report::{Layout, terminal};
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
 /// Bounds of the project.
@@ -59,7 +60,19 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("of these, the texts whose predecessor the library has");
     let series: Vec<(String, String)> = pairs.iter().filter(|(a, _)| pairs.iter().any(|(_, later)| later == a)).cloned().collect();
     let third = measure(corpus, &series, &known, 0);
+    beside_reality(corpus)?;
     first.and(second).and(third)
+}
+
+/// The rollover of 76/26 to session 77 beside the real 77/63: what the delegate would still have changed, and the list.
+fn beside_reality(corpus: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let (base, real) = (resolution(corpus, "A_RES_76_26")?, resolution(corpus, "A_RES_77_63")?);
+    let draft = roll_over(&base, real.session(), &Library::default())?;
+    println!("the rollover of 76/26 to session 77 ([-…-]) beside the real 77/63 ({{+…+}})");
+    let report = terminal(&compare(&draft.resolution, &real).into(), Layout::Plain, &[]);
+    println!("{}", anstream::adapter::strip_str(&report));
+    println!("{}", chancery_report::todo_list(&draft.todo));
+    Ok(())
 }
 
 fn measure(corpus: &Path, pairs: &[(String, String)], known: &dyn Fn(u16) -> Library, show: usize) -> Result<(), Box<dyn std::error::Error>> {
