@@ -301,7 +301,7 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
                 ed.flag(i, c.span.start..c.end, what, "it may be the resolution before or one of another series", "D-04");
             } else if let Some(replaces) = cx.history.as_ref().and_then(|h| h.replaces(i)) {
                 // As the paragraph did when it was last rolled over.
-                if replaces || !last {
+                if replaces || !last && list.len() < 3 {
                     replace(ed, i, &text, &all[n], cx);
                 } else {
                     append(ed, i, &text, &all, &list, cx);
