@@ -299,7 +299,9 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
                 let c = &all[n];
                 let what = format!("check whether {} joins {} or takes its place", cx.own(), &text[c.span.start..c.end]);
                 ed.flag(i, c.span.start..c.end, what, "it may be the resolution before or one of another series", "D-04");
-            } else if let Some(replaces) = cx.history.as_ref().and_then(|h| h.replaces(i)) {
+            } else if let Some(replaces) =
+                cx.history.as_ref().and_then(|h| h.replaces(i, &all[list.clone()].iter().map(|c| c.number.clone()).collect::<Vec<_>>()))
+            {
                 // As the paragraph did when it was last rolled over.
                 if replaces || !last && list.len() < 3 {
                     replace(ed, i, &text, &all[n], cx);

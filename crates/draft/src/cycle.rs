@@ -42,6 +42,11 @@ fn capital(ordinal: &str) -> String {
 
 pub(crate) fn events(ed: &mut Editor, cx: &Context) {
     let series = past(ed);
+    for s in &series {
+        if let Some(next) = s.next_of_cycle() {
+            ed.learn(format!("the text lists a {} every {} years; the next falls in {next}", s.name, gap(s)));
+        }
+    }
     let mut held: Option<(String, u16, String, u16)> = None;
     // The event that the base announces: it will have been held when the draft is adopted (D-12).
     for i in 0..ed.len() {

@@ -56,6 +56,11 @@ impl<'a> Editor<'a> {
         free
     }
 
+    /// Something that the text teaches, for people.
+    pub fn learn(&mut self, what: String) {
+        self.draft.learned.push(what);
+    }
+
     /// Something to do with the text as a whole, or with what `place` names.
     pub fn todo(&mut self, place: &str, what: String, why: &str, rule: &'static str) {
         self.note(Todo { place: place.to_owned(), label: None, span: None, what, why: why.to_owned(), rule });

@@ -135,7 +135,8 @@ impl Context<'_> {
 /// # Errors
 /// [`DraftError`] if the base names no session, is not the General Assembly's, or the session is not a later one.
 pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
-    roll_on(base, library.predecessor(base), session, library)
+    let series: Vec<&Resolution> = library.predecessor(base).into_iter().chain([base]).collect();
+    roll_on(&series, session, library)
 }
 
 /// Rolls over the last of a series and learns from how it changed before: which numbers and dates change from session to
@@ -144,9 +145,10 @@ pub fn roll_over(base: &Resolution, session: Option<u16>, library: &Library) -> 
 /// # Errors
 /// As [`roll_over`]; [`DraftError::NoBase`] if there is no text.
 pub fn roll_over_series(series: &[Resolution], session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
-    let texts = in_order(series);
-    let (base, earlier) = texts.split_last().ok_or(DraftError::NoBase)?;
-    roll_on(base, earlier.last().copied().or_else(|| library.predecessor(base)), session, library)
+    match &in_order(series)[..] {
+        [one] => roll_over(one, session, library),
+        texts => roll_on(texts, session, library),
+    }
 }
 
 /// The texts of a series by session and number, the base last.
@@ -161,12 +163,14 @@ pub fn latest(series: &[Resolution]) -> Option<&Resolution> {
     in_order(series).pop()
 }
 
-fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
+/// Rolls over the last of the texts.
+fn roll_on(series: &[&Resolution], session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
+    let base = *series.last().ok_or(DraftError::NoBase)?;
     if base.organ != Organ::GeneralAssembly {
         return Err(DraftError::OtherOrgan(base.organ.name()));
     }
     let from = base.session().ok_or(DraftError::NoSession)?;
-    let period = period::period(base);
+    let period = period::period(series);
     let target = session.unwrap_or(from + period.map_or(1, Period::sessions));
     if target <= from || word_ordinal(target).is_none() {
         return Err(DraftError::NotLater { wanted: target, base: from });
@@ -176,17 +180,8 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
     }
     let number = base.number().map_or(format!("{from}/[number]"), |n| n.to_string());
     let date = base.adopted().map_or("[date of adoption]".to_owned(), chancery_model::long_date);
-    let cx = Context {
-        base: from,
-        target,
-        number,
-        date,
-        title: base.title.as_str().to_owned(),
-        period,
-        library,
-        history: before.map(|b| history::History::of(b, base)),
-    };
-    let learned = cx.history.as_ref().map(learned).unwrap_or_default();
+    let cx = Context { base: from, target, number, date, title: base.title.as_str().to_owned(), period, library, history: history::History::of(series) };
+    let learned = cx.history.as_ref().map(|h| h.learned(base)).unwrap_or_default();
     let origin = base.body.iter().map(|b| Some(b.id.clone())).collect();
     let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new(), origin, learned };
     rules::masthead(&mut draft, &cx);
@@ -199,14 +194,4 @@ fn roll_on(base: &Resolution, before: Option<&Resolution>, session: Option<u16>,
     flags::flag(&mut editor, &cx);
     editor.finish();
     Ok(draft)
-}
-
-/// What the last step of the series says, for people.
-fn learned(history: &history::History) -> Vec<String> {
-    let mut out = vec![format!("the text before is {}", history.symbol)];
-    if let Some(n) = history.sessions.filter(|n| *n > 0) {
-        out.push(format!("it lies {n} {} back", if n == 1 { "session" } else { "sessions" }));
-    }
-    out.push(format!("{} paragraphs changed since; words that stayed are not asked about", history.touched()));
-    out
 }

@@ -10,7 +10,7 @@ use chancery_model::{
 pub(crate) enum Period {
     /// The text asks for its item at a session so many on.
     Clause(u16),
-    /// The sessions of its recall chain lie so far apart.
+    /// The sessions of its recall chain, or of the earlier texts at hand, lie so far apart.
     Chain(u16),
 }
 
@@ -26,15 +26,24 @@ impl Period {
     pub fn why(self) -> &'static str {
         match self {
             Period::Clause(_) => "its own clause on the provisional agenda names another session",
-            Period::Chain(_) => "the resolutions it recalls do not come every session",
+            Period::Chain(_) => "the texts of the series do not come every session",
         }
     }
 }
 
-/// The rhythm that a text states; none if it does not.
-pub(crate) fn period(base: &Resolution) -> Option<Period> {
+/// The rhythm of the latest of a series: as it states it, or as the texts came; none if neither tells.
+pub(crate) fn period(series: &[&Resolution]) -> Option<Period> {
+    let base = series.last()?;
     let session = base.session()?;
-    clause(base, session).map(Period::Clause).or_else(|| gaps(base, session).map(Period::Chain))
+    clause(base, session).map(Period::Clause).or_else(|| gaps(base, session).or_else(|| of_series(series)).map(Period::Chain))
+}
+
+/// The gap between three texts or more, if it is one and the same.
+fn of_series(series: &[&Resolution]) -> Option<u16> {
+    let sessions: Vec<u16> = series.iter().filter_map(|r| r.session()).collect();
+    let gaps: Vec<u16> = sessions.windows(2).map(|w| w[1].saturating_sub(w[0])).collect();
+    let first = *gaps.first()?;
+    (gaps.len() > 1 && first > 0 && gaps.iter().all(|g| *g == first)).then_some(first)
 }
 
 /// “Decides to include in the provisional agenda of its seventy-ninth session …” (D-07).

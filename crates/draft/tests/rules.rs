@@ -154,3 +154,26 @@ fn the_seed_twice() {
         second.todo.iter().map(|t| format!("{}: {}", t.place, t.what)).collect::<Vec<_>>().join("\n")
     ));
 }
+
+/// What a series of three teaches: its pace, how it names its own texts, the number that moved in an earlier step only.
+#[test]
+fn a_series_teaches() {
+    let text = |session: u16, own: &str, chain: &str, states: u16| {
+        read_text(&format!(
+            "A/RES/{own}\n\n{own}. Examples\n\nThe General Assembly,\n\nRecalling its resolutions {chain},\n\nNoting that {states} States have acted, and that 12 States have not,\n\n1. Acts.\n\n46th plenary meeting\n7 December {}\n",
+            1945 + session
+        ))
+        .expect("a specimen")
+    };
+    let series = [
+        text(77, "77/63", "71/34 of 5 December 2016, 73/61 of 5 December 2018 and 75/52 of 7 December 2020", 164),
+        text(73, "73/61", "69/34 of 2 December 2014 and 71/34 of 5 December 2016", 162),
+        text(75, "75/52", "69/34 of 2 December 2014, 71/34 of 5 December 2016 and 73/61 of 5 December 2018", 164),
+    ];
+    let library = chancery_draft::Library::default();
+    let draft = chancery_draft::roll_over_series(&series, None, &library).expect("a draft");
+    assert_eq!(draft.resolution.session(), Some(79));
+    let todo: Vec<&str> = draft.todo.iter().map(|t| t.what.as_str()).collect();
+    insta::assert_snapshot!(format!("{}\n\n{}", draft.learned.join("\n"), todo.join("\n")));
+    assert!(todo.iter().any(|t| t.contains("164")) && !todo.iter().any(|t| t.contains("12 States")), "{todo:?}");
+}
