@@ -117,6 +117,7 @@ fn faulty_and_hostile_templates() {
         ("ordinal of a word", variable("type = \"text\"\ndefault = \"a\"", "{{ x | ordinal }}")),
         ("tag that is not closed", format!("{head}{{% if true %}}\n\n1. Acts.\n")),
         ("loop without end", format!("{head}{{% for a in range(90000) %}}{{% for b in range(90000) %}}x{{% endfor %}}{{% endfor %}}\n")),
+        ("a text that doubles", format!("{head}{{% set a = \"x\" %}}{}1. Acts {{{{ a }}}}.\n", "{% set a = a ~ a %}\n".repeat(40))),
         ("part that includes itself", format!("{head}{{% include \"self.md\" %}}\n")),
         ("part outside the folder", format!("{head}{{% include \"../../etc/passwd\" %}}\n")),
         ("part by full path", format!("{head}{{% include \"/etc/passwd\" %}}\n")),

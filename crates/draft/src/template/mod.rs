@@ -252,7 +252,7 @@ impl Template {
 
     /// What can be found without rendering: wrong defaults, undeclared and unused variables, syntax errors.
     fn check(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        let mut problems = self.bindings();
         // What cannot be parsed says nothing of what it uses.
         let used = self.names(&engine::Engine::new(&self.parts)).map_err(|p| problems.push(p)).ok();
         let known = |n: &str| self.variables.iter().any(|(v, _)| v == n);
@@ -297,6 +297,18 @@ impl Template {
             }
         }
         Ok(names)
+    }
+
+    /// Tags that bind names could double a text with each line; a template says its values in the front matter.
+    fn bindings(&self) -> Vec<Problem> {
+        static BINDING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{%-?\s*(set|with)(?-u:\b)").expect("a constant pattern"));
+        let found = BINDING.captures_iter(&self.source).filter_map(|c| Some((c.get(0)?.start(), c.get(1)?.as_str())));
+        found
+            .map(|(at, tag)| Problem {
+                line: Some(self.source[..at].matches('\n').count() + 1),
+                message: format!("templates have no {{% {tag} %}}; declare the value under [variables]"),
+            })
+            .collect()
     }
 
     fn below_front(&self, p: Problem) -> Problem {
