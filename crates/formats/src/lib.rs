@@ -8,6 +8,7 @@
 //! assert_eq!(resolution.body[2].label.as_deref(), Some("1."));
 //! # Ok::<(), chancery_formats::ReadError>(())
 //! ```
+mod akn;
 mod decode;
 mod inline;
 mod json;
@@ -15,6 +16,7 @@ mod markdown;
 mod ndjson;
 mod text;
 
+pub use akn::{Reading, read_akn};
 pub use decode::{MAX_BYTES, decode};
 pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
@@ -49,6 +51,14 @@ pub enum ReadError {
     NotAResolution {
         /// First line of text.
         line: usize,
+    },
+    /// XML that cannot be read.
+    #[error("line {line}: {message}")]
+    Xml {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        message: String,
     },
     /// Front matter or JSON does not fit the schema.
     #[error("line {line}, column {column}: {message}; compare with what `chancery convert` writes")]

@@ -2,7 +2,7 @@
 use chancery_model::{Part, Resolution};
 use std::{collections::BTreeMap, fs, path::Path};
 
-type Row = (String, String, String);
+pub(super) type Row = (String, String, String);
 
 /// The least share of equal blocks, and of documents without a miss, that passes.
 const BLOCKS: f64 = 0.995;
@@ -16,7 +16,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     paths.sort();
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let truth: Vec<Row> = fs::read_to_string(&path)?.lines().filter_map(truth_row).collect();
+        let truth = truth(corpus, &stem)?;
         files += 1;
         blocks += truth.len();
         let source = chancery_formats::decode(&fs::read(corpus.join(format!("ga/text/{stem}.txt")))?)?;
@@ -76,6 +76,11 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     Ok(())
 }
 
+/// The blocks of a text as the corpus has them.
+pub(super) fn truth(corpus: &Path, stem: &str) -> std::io::Result<Vec<Row>> {
+    Ok(fs::read_to_string(corpus.join(format!("ga/truth/{stem}.tsv")))?.lines().filter_map(truth_row).collect())
+}
+
 /// Rows without words (empty table rows) are no blocks.
 fn truth_row(line: &str) -> Option<Row> {
     let mut fields = line.splitn(5, '\t');
@@ -84,7 +89,7 @@ fn truth_row(line: &str) -> Option<Row> {
     (!row.1.is_empty() || !row.2.is_empty()).then_some(row)
 }
 
-fn rows(r: &Resolution) -> impl Iterator<Item = Row> + '_ {
+pub(super) fn rows(r: &Resolution) -> impl Iterator<Item = Row> + '_ {
     r.body.iter().map(|b| {
         let part = match b.part {
             Part::Preamble => "preamble",

@@ -1,0 +1,287 @@
+//! Preamble, main body, closing and attachments to blocks, in document order. Sub-paragraphs that the files flatten are
+//! told by their typed labels (section 4.3 of the working specification). What has no known role keeps its words.
+use super::{part_of, running::Running, tree::Element};
+use crate::text::body::label;
+use chancery_model::{Block, Closing, Kind, Language, Note, Text};
+
+pub(super) struct Walk {
+    language: Language,
+    repairs: Vec<String>,
+    blocks: Vec<Block>,
+    closing: Vec<Closing>,
+    notes: Vec<Note>,
+    in_preamble: bool,
+    in_annex: bool,
+    /// A number whose paragraph had no words: the next paragraph without one takes it.
+    waiting: Option<String>,
+}
+
+impl Walk {
+    pub fn new(repairs: Vec<String>, language: Language) -> Self {
+        Walk { language, repairs, blocks: Vec::new(), closing: Vec::new(), notes: Vec::new(), in_preamble: false, in_annex: false, waiting: None }
+    }
+
+    pub fn finish(mut self) -> (Vec<String>, Vec<Block>, Vec<Closing>, Vec<Note>) {
+        self.flush();
+        (self.repairs, self.blocks, self.closing, self.notes)
+    }
+
+    pub fn notes(&mut self, notes: Vec<Note>) {
+        self.notes.extend(notes);
+    }
+
+    /// A statement without its head.
+    pub fn statement(&mut self, statement: &Element) {
+        for e in statement.elements() {
+            match e.name.as_str() {
+                "meta" | "coverPage" | "preface" => {}
+                "preamble" => self.preamble(e),
+                "mainBody" | "body" => self.main(e),
+                "conclusions" => self.conclusions(e),
+                "attachments" | "components" => self.attachments(e),
+                _ => self.unknown(e),
+            }
+        }
+        self.flush();
+    }
+
+    fn preamble(&mut self, preamble: &Element) {
+        self.in_preamble = true;
+        for e in preamble.elements() {
+            match e.name.as_str() {
+                "formula" => e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None)),
+                _ => self.hierarchy(e, 1),
+            }
+        }
+        self.flush();
+        self.in_preamble = false;
+    }
+
+    fn main(&mut self, body: &Element) {
+        body.elements().for_each(|e| self.hierarchy(e, 1));
+        self.flush();
+    }
+
+    /// An element of the body that may hold a number, headings, words and more of its kind.
+    fn hierarchy(&mut self, e: &Element, level: u8) {
+        match e.name.as_str() {
+            "crossHeading" if e.attribute("refersTo").is_some_and(|r| r.ends_with("preamble")) => {
+                // A preambular paragraph within the body: a part of the text begins anew.
+                let before = std::mem::replace(&mut self.in_preamble, true);
+                self.paragraph_of(e, Kind::Paragraph, 1, &mut None);
+                self.in_preamble = before;
+                return;
+            }
+            "crossHeading" | "heading" | "subheading" => return self.heading(e),
+            "p" => return self.paragraph_of(e, Kind::Paragraph, level, &mut None),
+            "table" => return self.table(e),
+            "list" | "sublist" | "blockList" => return self.list(e, level + 1, &mut None),
+            _ => {}
+        }
+        let mut number = e.child("num").map(Element::words).filter(|n| !n.is_empty());
+        // The number of a section stands before its heading.
+        let titled = number.is_some() && e.elements().any(|c| matches!(c.name.as_str(), "heading" | "subheading"));
+        for c in e.elements() {
+            match c.name.as_str() {
+                "num" => {}
+                "heading" | "subheading" if titled => {
+                    let running = Running::of(c, self.language, self.notes.len());
+                    self.notes(running.notes);
+                    self.block(Kind::Heading, 1, number.take(), running.text);
+                }
+                "content" | "alinea" | "intro" | "listIntroduction" | "wrapUp" => {
+                    for p in c.elements() {
+                        match p.name.as_str() {
+                            "p" => self.paragraph_of(p, Kind::Paragraph, level, &mut number),
+                            "content" => p.elements().for_each(|p| self.paragraph_of(p, Kind::Paragraph, level, &mut number)),
+                            _ => self.hierarchy(p, level),
+                        }
+                    }
+                    if c.child("p").is_none() && c.elements().next().is_none_or(|e| !matches!(e.name.as_str(), "content" | "table" | "blockList")) {
+                        self.paragraph_of(c, Kind::Paragraph, level, &mut number);
+                    }
+                }
+                "p" => self.paragraph_of(c, Kind::Paragraph, level, &mut number),
+                "list" | "sublist" | "blockList" => self.list(c, level + 1, &mut number),
+                "point" | "item" => self.hierarchy(c, level + 1),
+                _ => self.hierarchy(c, level),
+            }
+        }
+        if e.elements().next().is_none() && !e.words().is_empty() {
+            self.paragraph_of(e, Kind::Paragraph, level, &mut number);
+        }
+        if let Some(number) = number {
+            self.flush();
+            self.waiting = Some(number);
+        }
+    }
+
+    /// The items of a list; its opening words carry the number of the paragraph that it lies in.
+    fn list(&mut self, list: &Element, level: u8, number: &mut Option<String>) {
+        for e in list.elements() {
+            match e.name.as_str() {
+                "intro" | "listIntroduction" if e.child("p").is_some() => {
+                    e.elements().for_each(|p| self.paragraph_of(p, Kind::Paragraph, level - 1, number));
+                }
+                "intro" | "listIntroduction" => self.paragraph_of(e, Kind::Paragraph, level - 1, number),
+                "wrapUp" => e.elements().for_each(|p| self.paragraph_of(p, Kind::Paragraph, level - 1, &mut None)),
+                "list" | "sublist" | "blockList" => self.list(e, level + 1, &mut None),
+                _ => self.hierarchy(e, level),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Element) {
+        for row in table.all("tr") {
+            let mut text = Text::default();
+            for (n, cell) in row.elements().enumerate() {
+                let running = Running::of(cell, self.language, self.notes.len());
+                self.notes(running.notes);
+                if n > 0 {
+                    text.push(" ");
+                }
+                text.push(&running.text.printed(0..running.text.as_str().len()));
+            }
+            self.block(Kind::TableRow, 1, None, text.finish());
+        }
+    }
+
+    pub fn heading(&mut self, e: &Element) {
+        let running = Running::of(e, self.language, self.notes.len());
+        self.notes(running.notes);
+        self.block(Kind::Heading, 1, None, running.text);
+    }
+
+    fn paragraph_of(&mut self, p: &Element, kind: Kind, level: u8, number: &mut Option<String>) {
+        if p.name == "p" && p.elements().next().is_some_and(|e| matches!(e.name.as_str(), "subheading" | "heading")) && number.is_none() {
+            return self.heading(p);
+        }
+        if p.name == "table" {
+            return self.table(p);
+        }
+        let running = Running::of(p, self.language, self.notes.len());
+        self.notes(running.notes);
+        let text = running.text;
+        if !text.as_str().is_empty() {
+            self.labelled(p, kind, level, number.take(), text);
+        }
+        for at in running.embedded {
+            if let Some(super::tree::Node::Element(e)) = p.children.get(at) {
+                e.elements().for_each(|c| self.hierarchy(c, level + 1));
+            }
+        }
+    }
+
+    /// A paragraph whose number may be typed in its text.
+    fn labelled(&mut self, p: &Element, kind: Kind, level: u8, number: Option<String>, mut text: Text) {
+        let number = number.or_else(|| if kind == Kind::Paragraph { self.waiting.take() } else { None });
+        if number.is_some() || kind != Kind::Paragraph {
+            return self.block(kind, level, number, text);
+        }
+        let mut raw = String::new();
+        first_words(p, &mut raw);
+        let typed = label(raw.trim_start()).filter(|(l, ..)| text.as_str().starts_with(*l)).map(|(l, _, level)| (l.to_owned(), level));
+        match typed {
+            Some((typed, own)) if !self.in_preamble || typed.starts_with('(') => {
+                let rest = text.as_str()[typed.len()..].trim_start();
+                let cut = text.as_str().len() - rest.len();
+                text.replace(0..cut, "");
+                self.block(kind, own.max(level), Some(typed), text);
+            }
+            _ => self.block(kind, level, None, text),
+        }
+    }
+
+    pub fn block(&mut self, kind: Kind, level: u8, label: Option<String>, text: Text) {
+        if text.as_str().is_empty() && label.is_none() {
+            return;
+        }
+        self.flush();
+        let part = part_of(self.in_preamble, self.in_annex);
+        self.blocks.push(Block { id: String::new(), part, kind, level, label, text });
+    }
+
+    /// A number that found no words stands alone.
+    fn flush(&mut self) {
+        if let Some(number) = self.waiting.take() {
+            let part = part_of(self.in_preamble, self.in_annex);
+            self.blocks.push(Block { id: String::new(), part, kind: Kind::Paragraph, level: 1, label: Some(number), text: Text::default() });
+        }
+    }
+
+    fn conclusions(&mut self, conclusions: &Element) {
+        let mut lines: Vec<String> = Vec::new();
+        for p in conclusions.elements() {
+            lines.extend(lines_of(p));
+        }
+        let mut lines = lines.into_iter();
+        let Some(meeting) = lines.next() else { return };
+        self.closing.push(Closing { meeting, date: lines.next(), vote: lines.collect() });
+    }
+
+    fn attachments(&mut self, attachments: &Element) {
+        self.in_annex = true;
+        for attachment in attachments.elements() {
+            for e in attachment.elements() {
+                match e.name.as_str() {
+                    "heading" | "subheading" => self.heading(e),
+                    "num" => {}
+                    "doc" | "statement" => self.document(e),
+                    _ => self.hierarchy(e, 1),
+                }
+            }
+        }
+        self.flush();
+        self.in_annex = false;
+    }
+
+    fn document(&mut self, doc: &Element) {
+        for e in doc.elements() {
+            match e.name.as_str() {
+                "meta" => {}
+                "coverPage" | "preface" => e.elements().filter(|p| !p.words().is_empty()).for_each(|p| self.heading(p)),
+                "preamble" => self.preamble(e),
+                "conclusions" => self.conclusions(e),
+                _ => self.main(e),
+            }
+        }
+    }
+
+    fn unknown(&mut self, e: &Element) {
+        if !e.words().is_empty() {
+            self.repairs.push(format!("<{}> has no place in a resolution; its words are kept as paragraphs", e.name));
+            self.hierarchy(e, 1);
+        }
+    }
+}
+
+/// The words of a paragraph up to its first link or note, with their tabs.
+fn first_words(e: &Element, out: &mut String) {
+    for c in &e.children {
+        match c {
+            super::tree::Node::Text(t) => out.push_str(t),
+            super::tree::Node::Element(e) if e.name == "span" => first_words(e, out),
+            super::tree::Node::Element(_) => return,
+        }
+        if out.trim_start().len() > 40 {
+            return;
+        }
+    }
+}
+
+/// The lines of a closing: the files break them with `eol`.
+fn lines_of(p: &Element) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    collect(p, &mut lines);
+    lines.into_iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect()
+}
+
+fn collect(e: &Element, lines: &mut Vec<String>) {
+    for c in &e.children {
+        match c {
+            super::tree::Node::Text(t) => lines.iter_mut().last().into_iter().for_each(|l| l.push_str(t)),
+            super::tree::Node::Element(e) if e.name == "eol" => lines.push(String::new()),
+            super::tree::Node::Element(e) => collect(e, lines),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Running text: emphasis, links, footnotes lifted from their place, the white space of the files (section 4.1, 4.2 of the
+//! working specification).
+use super::tree::{Element, Node};
+use chancery_model::{Language, MarkKind, Note, Text};
+
+/// The text of an element, with its notes.
+pub(super) struct Running {
+    pub text: Text,
+    pub notes: Vec<Note>,
+    /// Elements that hold paragraphs of their own (a document within the sentence).
+    pub embedded: Vec<usize>,
+    language: Language,
+    /// Notes seen before in the document.
+    before: usize,
+}
+
+impl Running {
+    pub fn new(language: Language, before: usize) -> Self {
+        Running { text: Text::default(), notes: Vec::new(), embedded: Vec::new(), language, before }
+    }
+
+    pub fn of(element: &Element, language: Language, before: usize) -> Self {
+        let mut running = Running::new(language, before);
+        running.children(element);
+        running.finish()
+    }
+
+    fn finish(mut self) -> Self {
+        self.text = self.text.finish();
+        self
+    }
+
+    fn children(&mut self, element: &Element) {
+        for (at, node) in element.children.iter().enumerate() {
+            match node {
+                Node::Text(t) => self.text.push(t),
+                Node::Element(e) => self.element(e, at),
+            }
+        }
+    }
+
+    fn element(&mut self, e: &Element, at: usize) {
+        let from = self.text.as_str().len();
+        match e.name.as_str() {
+            "eol" | "br" => self.text.push(" "),
+            "img" | "embeddedStructure" => self.embedded.extend((e.name == "embeddedStructure").then_some(at)),
+            "authorialNote" => self.note(e),
+            "docDate" if self.text.as_str().ends_with(char::is_alphanumeric) => {
+                // Security Council files lose the space before a date.
+                self.text.push(" ");
+                self.children(e);
+            }
+            "p" => {
+                self.text.push(" ");
+                self.children(e);
+                self.text.push(" ");
+            }
+            _ => self.children(e),
+        }
+        let to = self.text.as_str().len();
+        let kind = match e.name.as_str() {
+            "span" if self.is_emphasis(e) => MarkKind::Emphasis,
+            "a" | "ref" => match e.attribute("href").filter(|h| !h.is_empty() && *h != "#") {
+                Some(href) => MarkKind::Link(href.to_owned()),
+                None => return,
+            },
+            _ => return,
+        };
+        if to > from {
+            self.text.mark(from..to, kind);
+        }
+    }
+
+    /// Italics; Chinese has bold instead, Arabic both, old typescripts underlining.
+    fn is_emphasis(&self, e: &Element) -> bool {
+        let class = e.attribute("class").unwrap_or("");
+        class.contains("italic") || class.contains("underline") || self.language == Language::Zh && class.contains("bold")
+    }
+
+    fn note(&mut self, e: &Element) {
+        let marker = e.attribute("marker").map(str::trim).filter(|m| !m.is_empty());
+        let number = marker.map_or_else(|| (self.before + self.notes.len() + 1).to_string(), str::to_owned);
+        let mut inner = Running::new(self.language, self.before);
+        inner.children(e);
+        let inner = inner.finish();
+        let at = self.text.as_str().len();
+        self.text.mark(at..at, MarkKind::NoteRef(number.clone()));
+        self.notes.push(Note { number, text: inner.text });
+        self.notes.extend(inner.notes);
+    }
+}
