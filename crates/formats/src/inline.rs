@@ -98,17 +98,40 @@ fn link(rest: &str, text: &mut Text) -> usize {
         return end + 3;
     }
     if let Some((label, target)) = rest[1..].split_once("](").filter(|(label, _)| !label.contains(['[', ']']))
-        && let Some(end) = target.find(')')
+        && let Some(end) = end_of_target(target)
     {
         let start = text.as_str().len();
-        text.push(label);
+        text.push(&unescape(label));
         if !matches!(&target[..end], "" | "#") {
-            text.mark(start..text.as_str().len(), MarkKind::Link(target[..end].to_owned()));
+            text.mark(start..text.as_str().len(), MarkKind::Link(unescape(&target[..end])));
         }
         return 1 + label.len() + 2 + end + 1;
     }
     text.push("[");
     1
+}
+
+/// Without the backslashes before punctuation.
+fn unescape(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        match chars.peek().filter(|n| c == '\\' && n.is_ascii_punctuation()) {
+            Some(_) => out.extend(chars.next()),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// Where a link's target ends: at the first bracket that no backslash escapes.
+fn end_of_target(target: &str) -> Option<usize> {
+    let mut escaped = false;
+    target.char_indices().find_map(|(at, c)| {
+        let ends = c == ')' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends.then_some(at)
+    })
 }
 
 /// How a writer shows the marks.
@@ -124,16 +147,18 @@ pub(crate) fn write(text: &Text, style: Style) -> String {
     let mut out = String::with_capacity(content.len() + 16);
     let md = style == Style::Markdown;
     // Where marks close (first) and start, by place and in the marks' order.
-    let mut events: Vec<(usize, bool, usize)> = Vec::new();
+    let mut events: Vec<(usize, bool, isize)> = Vec::new();
     for (i, m) in text.marks().iter().enumerate() {
-        events.push((m.start, true, i));
+        events.push((m.start, true, i as isize));
         if m.start < m.end {
-            events.push((m.end, false, i));
+            // What opened last closes first.
+            events.push((m.end, false, -(i as isize)));
         }
     }
     events.sort_unstable();
     let (mut at, mut no_break) = (0, 0_usize);
-    for (place, starts, i) in events {
+    for (place, starts, order) in events {
+        let i = order.unsigned_abs();
         escape(&content[at..place], no_break > 0, md, &mut out);
         at = place;
         match (&text.marks()[i].kind, starts) {
@@ -143,7 +168,7 @@ pub(crate) fn write(text: &Text, style: Style) -> String {
             (MarkKind::NoteRef(n), _) => out.push_str(&to_superscript(n)),
             (MarkKind::Emphasis, _) if md => out.push('*'),
             (MarkKind::Link(_), true) if md => out.push('['),
-            (MarkKind::Link(to), false) if md => out.push_str(&format!("]({to})")),
+            (MarkKind::Link(to), false) if md => out.push_str(&format!("]({})", to.replace('\\', "\\\\").replace(')', "\\)"))),
             _ => {}
         }
     }

@@ -43,7 +43,10 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
     }
     for (b, told) in r.body.iter().zip(explicit) {
         if *told {
-            out.push_str(&format!("<!-- {} {} {} -->\n", ndjson::part_name(b.part), ndjson::kind_name(b.kind), b.level));
+            // A label of a form that reading would not know (`a)`, `1 -`) is told too.
+            let label = b.label.as_deref().filter(|l| b.kind == Kind::Heading || !reads_as_label(l));
+            let label = label.map(|l| format!(" label {l}")).unwrap_or_default();
+            out.push_str(&format!("<!-- {} {} {}{label} -->\n", ndjson::part_name(b.part), ndjson::kind_name(b.kind), b.level));
         }
         let body = inline::write(&b.text, inline::Style::Markdown);
         let body = match b.kind {
@@ -55,6 +58,7 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
             _ => body,
         };
         match &b.label {
+            Some(label) if b.kind == Kind::Heading => out.push_str(&format!("## {label} {}\n\n", body.trim_start_matches("## "))),
             // Some labels (`A.`, `1.1`) are told from the text by a tab only.
             Some(label) => {
                 let spaced = format!("{label} {body}");
@@ -70,6 +74,11 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
     }
     out.truncate(out.trim_end().len());
     out + "\n"
+}
+
+/// Whether a label is known as one before words, set off by a space or a tab.
+fn reads_as_label(l: &str) -> bool {
+    [" Words", "\tWords"].iter().any(|rest| text::body::label(&format!("{l}{rest}")).is_some_and(|(read, ..)| read == l))
 }
 
 /// Reads Markdown with front matter; without it, the text is read as plain text.
@@ -111,8 +120,8 @@ pub fn read_markdown(source: &str) -> Result<Resolution, ReadError> {
     text::body::read(&chunks, &mut r);
     if r.body.len() == told.len() {
         for ((b, c), told) in r.body.iter_mut().zip(&chunks).zip(told) {
-            if let Some((part, kind, level)) = told {
-                apply(b, &c.text, part, kind, level);
+            if let Some(told) = told {
+                apply(b, &c.text, told);
             }
         }
         text::body::settle(&mut r);
@@ -121,19 +130,32 @@ pub fn read_markdown(source: &str) -> Result<Resolution, ReadError> {
     Ok(r)
 }
 
-fn apply(b: &mut Block, source: &str, part: Part, kind: Kind, level: u8) {
-    (b.part, b.kind, b.level) = (part, kind, level);
-    if kind == Kind::Paragraph && b.label.is_none() {
+/// What a comment says of the paragraph after it.
+struct Told {
+    part: Part,
+    kind: Kind,
+    level: u8,
+    label: Option<String>,
+}
+
+fn apply(b: &mut Block, source: &str, told: Told) {
+    (b.part, b.kind, b.level) = (told.part, told.kind, told.level);
+    let source = if told.kind == Kind::Heading { source.trim_start_matches('#').trim_start() } else { source };
+    if let Some(rest) = told.label.as_deref().and_then(|l| source.strip_prefix(l)) {
+        b.text = inline::read(rest.trim_start());
+        b.label = told.label;
+    } else if b.kind == Kind::Paragraph && b.label.is_none() {
         b.text = inline::read(source);
     }
 }
 
-fn directive(text: &str) -> Option<(Part, Kind, u8)> {
+fn directive(text: &str) -> Option<Told> {
+    let (text, label) = text.split_once(" label ").map_or((text, None), |(t, l)| (t, Some(l.trim().to_owned())));
     let mut words = text.split_whitespace();
     let part =
         [Part::Preamble, Part::Operative, Part::Annex].into_iter().zip(["preamble", "operative", "annex"]).find(|(_, n)| words.clone().next() == Some(*n))?.0;
     words.next();
     let name = words.next()?;
     let kind = [Kind::Formula, Kind::Heading, Kind::Paragraph, Kind::TableRow].into_iter().find(|k| ndjson::kind_name(*k) == name)?;
-    Some((part, kind, words.next()?.parse().ok()?))
+    Some(Told { part, kind, level: words.next()?.parse().ok()?, label })
 }

@@ -149,9 +149,12 @@ fn cause(class: &str) -> &'static str {
     }
 }
 
-fn first_difference(r: &Resolution, back: Option<Resolution>) -> String {
+pub(super) fn first_difference(r: &Resolution, back: Option<Resolution>) -> String {
     let Some(back) = back else { return "not readable".into() };
     if let Some((a, b)) = r.body.iter().zip(&back.body).find(|(a, b)| a != b) {
+        return format!("{a:?} / {b:?}").chars().take(700).collect();
+    }
+    if let Some((a, b)) = r.notes.iter().zip(&back.notes).find(|(a, b)| a != b) {
         return format!("{a:?} / {b:?}").chars().take(700).collect();
     }
     format!(

@@ -65,12 +65,9 @@ impl Walk {
     /// An element of the body that may hold a number, headings, words and more of its kind.
     fn hierarchy(&mut self, e: &Element, level: u8) {
         match e.name.as_str() {
+            // A participle paragraph that opens a section of the operative part.
             "crossHeading" if e.attribute("refersTo").is_some_and(|r| r.ends_with("preamble")) => {
-                // A preambular paragraph within the body: a part of the text begins anew.
-                let before = std::mem::replace(&mut self.in_preamble, true);
-                self.paragraph_of(e, Kind::Paragraph, 1, &mut None);
-                self.in_preamble = before;
-                return;
+                return self.paragraph_of(e, Kind::Paragraph, 1, &mut None);
             }
             "crossHeading" | "heading" | "subheading" => return self.heading(e),
             "p" => return self.paragraph_of(e, Kind::Paragraph, level, &mut None),
@@ -281,6 +278,12 @@ fn collect(e: &Element, lines: &mut Vec<String>) {
         match c {
             super::tree::Node::Text(t) => lines.iter_mut().last().into_iter().for_each(|l| l.push_str(t)),
             super::tree::Node::Element(e) if e.name == "eol" => lines.push(String::new()),
+            // The lists of a vote are lines of their own.
+            super::tree::Node::Element(e) if e.name == "outcome" => {
+                lines.push(String::new());
+                collect(e, lines);
+                lines.push(String::new());
+            }
             super::tree::Node::Element(e) => collect(e, lines),
         }
     }

@@ -8,7 +8,7 @@ mod running;
 mod tree;
 
 use crate::ReadError;
-use chancery_model::{Language, Organ, Part, Resolution, assign_ids};
+use chancery_model::{Language, Organ, Part, Resolution};
 use tree::Element;
 
 /// A resolution read from XML, and what had to be forgiven in the file.
@@ -54,7 +54,7 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
     }
     let (repairs, body, closing, notes) = walk.finish();
     (r.body, r.closing, r.notes) = (body, closing, notes);
-    assign_ids(&mut r.body);
+    crate::text::body::settle(&mut r);
     Ok(Reading { resolution: r, repairs })
 }
 

@@ -169,11 +169,12 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
 /// What every reader does last: initiating phrases are marked where markup was lost, ids are given.
 pub(crate) fn settle(r: &mut Resolution) {
     for b in &mut r.body {
-        let leading = b.text.marks().iter().any(|m| m.kind == MarkKind::Emphasis && m.start == 0);
-        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || leading || r.language != Language::En {
+        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || r.language != Language::En {
             continue;
         }
-        if let Some(phrase) = initiating_phrase(b.text.as_str()) {
+        // Italics that stand there already, even for a part of the phrase, are the source's.
+        let marked = |end: usize| b.text.marks().iter().any(|m| m.kind == MarkKind::Emphasis && m.start < end);
+        if let Some(phrase) = initiating_phrase(b.text.as_str()).filter(|p| !marked(p.span.end)) {
             b.text.mark(phrase.span, MarkKind::Emphasis);
             b.text = std::mem::take(&mut b.text).finish();
         }
