@@ -132,3 +132,45 @@ fn hostile_texts_are_compared() {
         assert_eq!(output.status.code(), Some(1), "{name}");
     }
 }
+
+/// Hostile and foreign XML: a clear error, at once, without a look at any outside file.
+#[test]
+fn hostile_xml() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let akn = |body: &str| {
+        format!(
+            "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><statement name=\"resolution\"><mainBody>{body}</mainBody></statement></akomaNtoso>"
+        )
+    };
+    let mut report = String::new();
+    for (name, source) in [
+        ("entity expansion", format!("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>{}", akn("<p>&b;</p>"))),
+        ("external entity", format!("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>{}", akn("<p>&a;</p>"))),
+        ("unknown entity", akn("<p>&nbsp;</p>")),
+        ("ten thousand levels", akn(&("<p>".repeat(10_000) + &"</p>".repeat(10_000)))),
+        ("another namespace", "<akomaNtoso xmlns=\"http://example.org/\"><statement/></akomaNtoso>".to_owned()),
+        ("another document", "<html><body><p>Text</p></body></html>".to_owned()),
+        ("no statement", "<akomaNtoso><act/></akomaNtoso>".to_owned()),
+        ("no element", "nothing at all".to_owned()),
+        ("a tag that never ends", "<akomaNtoso><statement name=\"".to_owned()),
+    ] {
+        let path = folder.path().join("hostile.xml");
+        std::fs::write(&path, source).expect("a file");
+        let (code, out, error) = run(&["convert", path.to_str().expect("a path"), "--to", "ndjson"]);
+        assert_eq!((code, out.as_str()), (2, ""), "{name}: {error}");
+        report += &format!("{name}: {}", error.replace(path.to_str().expect("a path"), "hostile.xml"));
+    }
+    insta::assert_snapshot!(report);
+    // What is broken but readable is read, and what was mended is told.
+    let path = folder.path().join("broken.xml");
+    std::fs::write(
+        &path,
+        akn("<paragraph><num>1.</num><content><p>Decides to <span>act</p></content></paragraph></point><paragraph><num>2.</num><content><p>Goes on"),
+    )
+    .expect("a file");
+    let (code, out, error) = run(&["convert", path.to_str().expect("a path"), "--to", "ndjson"]);
+    assert!(code == 0 && out.contains("Decides to act") && out.contains("Goes on"), "{out}");
+    assert!(error.matches("mended").count() >= 3, "{error}");
+    let (code, _, error) = run(&["convert", "fixtures/specimen_akn.xml", "--to", "akn"]);
+    assert!(code == 2 && error.contains("read, not written"), "{error}");
+}

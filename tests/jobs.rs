@@ -192,3 +192,20 @@ fn help_has_examples() {
         assert!(run(&[command, "--help"]).1.contains("Examples:"), "{command}");
     }
 }
+
+/// The United Nations' own XML: sections, nested and flat lists, a lost number, a table, a note, an annex.
+#[test]
+fn reads_the_united_nations_xml() {
+    let (code, lines, error) = run(&["convert", "fixtures/specimen_akn.xml", "--to", "ndjson"]);
+    assert_eq!((code, error.as_str()), (0, ""));
+    insta::assert_snapshot!("akn_ndjson", lines);
+    insta::assert_snapshot!("akn_markdown", run(&["convert", "fixtures/specimen_akn.xml", "--to", "md"]).1);
+    // Other languages compare; the rollover says that it knows English.
+    if let Some(corpus) = crate::corpus::corpus() {
+        let file = |language: &str, letter: &str| corpus.join(format!("ga/xml/77/{language}/A_RES_77_63-2228153{letter}.xml")).display().to_string();
+        let english = file("English", "E");
+        assert_eq!(run(&["diff", SEED, &english]).0, 0, "the seed and the official file say the same");
+        let (code, _, error) = run(&["draft", &file("French", "F")]);
+        assert!(code == 2 && error.contains("knows English"), "{error}");
+    }
+}

@@ -91,12 +91,13 @@ fn from_template(name: &str, texts: &[Resolution], library: &Library, arguments:
 fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
     let to = arguments.to.or(out.format()).unwrap_or(Format::Text);
-    let document = to.render(resolution);
+    let document = to.render(resolution)?;
     out.write(&match to {
         Format::Text => chancery_report::text_with_todo(&document, todo),
         Format::Md => chancery_report::markdown_with_todo(&document, todo),
         Format::Json => chancery_report::json_with_todo(&document, todo, draft),
         Format::Ndjson => chancery_report::ndjson_with_todo(&document, &resolution.symbol(), todo),
+        Format::Akn => document,
     })?;
     if let (true, Some(draft)) = (arguments.explain, draft) {
         anstream::eprint!("{}", chancery_report::explain(draft));

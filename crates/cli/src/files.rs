@@ -14,6 +14,8 @@ pub enum Format {
     Md,
     Json,
     Ndjson,
+    /// The United Nations' XML (read only)
+    Akn,
 }
 
 impl Format {
@@ -23,17 +25,19 @@ impl Format {
             "md" | "markdown" => Format::Md,
             "json" => Format::Json,
             "ndjson" | "jsonl" => Format::Ndjson,
+            "xml" | "akn" => Format::Akn,
             _ => return None,
         })
     }
 
-    pub fn render(self, r: &Resolution) -> String {
-        match self {
+    pub fn render(self, r: &Resolution) -> Result<String, Failure> {
+        Ok(match self {
             Format::Text => chancery_formats::write_text(r),
             Format::Md => chancery_formats::write_markdown(r),
             Format::Json => chancery_formats::write_json(r),
             Format::Ndjson => chancery_formats::write_ndjson(r),
-        }
+            Format::Akn => return Err(Failure::new("XML is read, not written yet; choose text, md, json or ndjson with --to")),
+        })
     }
 }
 
@@ -127,7 +131,7 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 
 /// True for the endings of formats that are read.
 fn is_readable(path: &Path) -> bool {
-    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json))
+    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Akn))
 }
 
 /// Reads a resolution from a file, or standard input for `-`.
@@ -137,6 +141,12 @@ pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
         Format::Text => chancery_formats::read_text(&text),
         Format::Md => chancery_formats::read_markdown(&text),
         Format::Json => chancery_formats::read_json(&text),
+        Format::Akn => chancery_formats::read_akn(&text).map(|reading| {
+            for repair in reading.repairs.iter().take(5) {
+                anstream::eprintln!("chancery: {}: mended: {repair}", path.display());
+            }
+            reading.resolution
+        }),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
     }
     .map_err(|e| Failure::at(path, e))
@@ -177,7 +187,7 @@ pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
         .collect();
     progress.finish_and_clear();
     if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json) there"));
+        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .xml) there"));
     }
     Ok(texts)
 }

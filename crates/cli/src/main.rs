@@ -19,7 +19,9 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Read one format, write another
-    #[command(after_help = "Examples:\n  chancery convert A_RES_77_63.txt --to md -o 77-63.md\n  chancery convert - --from text --to ndjson < resolution.txt")]
+    #[command(
+        after_help = "Examples:\n  chancery convert A_RES_77_63.txt --to md -o 77-63.md\n  chancery convert A_RES_77_63.xml --to text\n  chancery convert - --from text --to ndjson < resolution.txt"
+    )]
     Convert {
         /// The resolution; - for standard input
         file: PathBuf,
@@ -77,7 +79,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Convert { file, from, to, out } => {
             let resolution = files::read(&file, from)?;
             let to = to.or(out.format()).unwrap_or(Format::Text);
-            out.write(&to.render(&resolution))?;
+            out.write(&to.render(&resolution)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),

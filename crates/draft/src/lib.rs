@@ -19,7 +19,7 @@ pub use library::Library;
 pub use template::{Template, TemplateError};
 pub use tidy::tidy;
 
-use chancery_model::{Organ, Resolution, figure_ordinal, word_ordinal};
+use chancery_model::{Language, Organ, Resolution, figure_ordinal, word_ordinal};
 use period::Period;
 use serde::Serialize;
 use std::ops::Range;
@@ -104,6 +104,9 @@ pub enum DraftError {
     /// Sessions are a matter of the General Assembly.
     #[error("masthead: the rollover by session is for General Assembly texts; this is a text of the {0}")]
     OtherOrgan(&'static str),
+    /// The rules are those of English texts.
+    #[error("language: the rollover knows English texts; this one is “{0}”; start from the English version")]
+    OtherLanguage(&'static str),
 }
 
 /// What the rules know of base and target.
@@ -168,6 +171,9 @@ fn roll_on(series: &[&Resolution], session: Option<u16>, library: &Library) -> R
     let base = *series.last().ok_or(DraftError::NoBase)?;
     if base.organ != Organ::GeneralAssembly {
         return Err(DraftError::OtherOrgan(base.organ.name()));
+    }
+    if base.language != Language::En {
+        return Err(DraftError::OtherLanguage(base.language.code()));
     }
     let from = base.session().ok_or(DraftError::NoSession)?;
     let period = period::period(series);

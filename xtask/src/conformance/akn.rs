@@ -38,7 +38,11 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
             shown += 1;
             println!("  {name}: does not round-trip (JSON {}): {}", json.as_ref() == Ok(r), super::text::first_difference(r, markdown.ok()));
         }
-        let (less, more) = difference(&words_of_xml(&source), &words_of(r));
+        let (less, mut more) = difference(&words_of_xml(&source, false), &words_of(r));
+        // A second title of the preface is a heading of the body.
+        if !more.is_empty() {
+            more = difference(&more, &words_of_xml(&source, true)).0;
+        }
         exact += usize::from(less.is_empty() && more.is_empty());
         lost += less.len();
         invented += more.len();
@@ -53,7 +57,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("  words lost, invented                    {lost}, {invented}");
     println!("  Markdown and JSON round trip            {round} of {}", paths.len());
     let blocks = against_truth(corpus, show)?;
-    if read < paths.len() || lost + invented > 0 || blocks < 0.99 || round < read {
+    if read < paths.len() || lost + invented > 0 || blocks < 0.995 || round < read {
         return Err("conformance of the XML reader is below its bounds".into());
     }
     Ok(())
@@ -102,8 +106,9 @@ fn against_truth(corpus: &Path, show: usize) -> Result<f64, Box<dyn std::error::
     Ok(share)
 }
 
-/// Every word of preambles, bodies, closings, notes and annexes, told from the XML by a walk of its own.
-fn words_of_xml(source: &str) -> Vec<String> {
+/// Every word of preambles, bodies, closings, notes and annexes, or of prefaces alone, told from the XML by a walk of
+/// its own.
+fn words_of_xml(source: &str, prefaces: bool) -> Vec<String> {
     let mut reader = Reader::from_str(source);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -111,6 +116,9 @@ fn words_of_xml(source: &str) -> Vec<String> {
     // A note stands within a word's reach and is a text of its own.
     let (mut notes, mut around) = (String::new(), Vec::<String>::new());
     let wanted = |open: &[String]| {
+        if prefaces {
+            return open.iter().any(|n| n == "preface");
+        }
         // The prefaces of the parts of an omnibus text are headings of its body.
         let part = open.iter().any(|n| n == "component");
         let head = open.iter().any(|n| matches!(n.as_str(), "meta" | "coverPage") || n == "preface" && !part);

@@ -6,7 +6,7 @@ use chancery_model::{Kind, Masthead, Resolution};
 /// Reads the cover page and preface of a statement or collection.
 pub(super) fn read(e: &Element, r: &mut Resolution, walk: &mut Walk) {
     for cover in e.elements().filter(|c| c.name == "coverPage") {
-        cover.elements().for_each(|p| cover_line(p, &mut r.masthead, &[]));
+        cover.elements().for_each(|p| cover_line(p, &mut r.masthead));
     }
     for preface in e.elements().filter(|c| c.name == "preface") {
         preface.elements().for_each(|p| preface_line(p, r, walk));
@@ -22,7 +22,7 @@ pub(super) fn part(statement: &Element, walk: &mut Walk) {
     }
 }
 
-fn cover_line(p: &Element, m: &mut Masthead, roles: &[&str]) {
+fn cover_line(p: &Element, m: &mut Masthead) {
     let mut found = false;
     for e in p.elements() {
         let role = e.attribute("refersTo").unwrap_or("").trim_start_matches('#');
@@ -51,7 +51,7 @@ fn cover_line(p: &Element, m: &mut Masthead, roles: &[&str]) {
             }
             ("docTitle", ..) => &mut m.adoption,
             ("span", ..) => {
-                cover_line(e, m, roles);
+                cover_line(e, m);
                 found = true;
                 continue;
             }

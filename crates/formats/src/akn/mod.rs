@@ -28,7 +28,10 @@ pub struct Reading {
 pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
     let (root, repairs) = tree::parse(source)?;
     if root.name != "akomaNtoso" {
-        return Err(ReadError::Xml { line: 1, message: format!("the root element is <{}>, not <akomaNtoso>; give a file of the United Nations' own XML", root.name) });
+        return Err(ReadError::Xml {
+            line: 1,
+            message: format!("the root element is <{}>, not <akomaNtoso>; give a file of the United Nations' own XML", root.name),
+        });
     }
     if let Some(space) = root.attribute("xmlns").filter(|s| !s.contains("legaldocml")) {
         return Err(ReadError::Xml { line: 1, message: format!("the namespace {space} is not that of Akoma Ntoso") });

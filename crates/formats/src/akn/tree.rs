@@ -101,11 +101,17 @@ pub(super) fn parse(source: &str) -> Result<(Element, Vec<String>), ReadError> {
             Event::CData(t) => add(&mut open, Node::Text(t.xml10_content().into_owned())),
             Event::GeneralRef(r) => {
                 let known = r.resolve_char_ref().ok().flatten().map(String::from).or_else(|| predefined(r.xml10_content().as_ref()));
-                let text = known.ok_or_else(|| ReadError::Xml { line: line(), message: format!("the entity &{}; is not of XML itself; write its character", r.xml10_content()) })?;
+                let text = known.ok_or_else(|| ReadError::Xml {
+                    line: line(),
+                    message: format!("the entity &{}; is not of XML itself; write its character", r.xml10_content()),
+                })?;
                 add(&mut open, Node::Text(text));
             }
             Event::DocType(_) => {
-                return Err(ReadError::Xml { line: line(), message: "a document type declaration is not read, as it may name outside files; delete it".into() });
+                return Err(ReadError::Xml {
+                    line: line(),
+                    message: "a document type declaration is not read, as it may name outside files; delete it".into(),
+                });
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,

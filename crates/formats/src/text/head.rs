@@ -168,7 +168,7 @@ pub(crate) fn lines(r: &Resolution) -> Vec<String> {
     let mut out = Vec::new();
     out.extend(symbol.as_ref().map(ToString::to_string));
     out.push(r.organ.name().to_owned());
-    out.extend(distribution.as_ref().map(|d| format!("Distr.: {d}")));
+    out.extend(distribution.as_ref().map(|d| if d.starts_with("Distr") { d.clone() } else { format!("Distr.: {d}") }));
     out.extend(issued.clone());
     out.extend(original.as_ref().map(|o| format!("Original: {o}")));
     out.extend([session, committee, agenda_item, item_title].into_iter().flatten().cloned());
