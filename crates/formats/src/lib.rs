@@ -16,7 +16,7 @@ mod markdown;
 mod ndjson;
 mod text;
 
-pub use akn::{Reading, read_akn};
+pub use akn::{Reading, read_akn, write_akn};
 pub use decode::{MAX_BYTES, decode};
 pub use inline::escape_markdown;
 pub use json::{read_json, write_json};

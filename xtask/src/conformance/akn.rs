@@ -1,13 +1,14 @@
 //! The XML reader over every official file: nothing fails, no word is lost or invented, and the English General Assembly's
 //! blocks are those of the truth tables.
 use super::text::{rows, truth};
-use chancery_formats::{Reading, decode, read_akn, read_json, read_markdown, write_json, write_markdown};
+use chancery_formats::{Reading, decode, read_akn, read_json, read_markdown, write_akn, write_json, write_markdown};
 use chancery_model::Resolution;
 use quick_xml::{Reader, events::Event};
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>> {
@@ -16,7 +17,8 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
         collect(&corpus.join(folder), &mut paths)?;
     }
     paths.sort();
-    let (mut read, mut mended, mut exact, mut lost, mut invented, mut round, mut shown) = (0, 0, 0, 0, 0, 0, 0);
+    let (mut read, mut mended, mut exact, mut lost, mut invented, mut round, mut again, mut shown) = (0, 0, 0, 0, 0, 0, 0, 0);
+    let written = tempfile::tempdir()?;
     for path in &paths {
         let source = decode(&fs::read(path)?)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -38,6 +40,15 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
             shown += 1;
             println!("  {name}: does not round-trip (JSON {}): {}", json.as_ref() == Ok(r), super::text::first_difference(r, markdown.ok()));
         }
+        let xml = write_akn(r);
+        fs::write(written.path().join(format!("{read}.xml")), &xml)?;
+        let back = read_akn(&xml).map(|b| b.resolution);
+        if back.as_ref() == Ok(r) {
+            again += 1;
+        } else if shown < show {
+            shown += 1;
+            println!("  {name}: written as XML it does not come back: {}", super::text::first_difference(r, back.ok()));
+        }
         let (less, mut more) = difference(&words_of_xml(&source, false), &words_of(r));
         // A second title of the preface is a heading of the body.
         if !more.is_empty() {
@@ -56,11 +67,27 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("  files with exactly the XML's words      {exact} of {}", paths.len());
     println!("  words lost, invented                    {lost}, {invented}");
     println!("  Markdown and JSON round trip            {round} of {}", paths.len());
+    println!("  written as XML and read again the same  {again} of {}", paths.len());
+    let schema = corpus.join("../reference/akn-xsd/akomantoso30.xsd");
+    let valid = validate(written.path(), &schema, show).inspect(|n| println!("  written files that the schema accepts   {n} of {read}"));
+    if valid.is_none() {
+        println!("  the schema was not asked: it needs xmllint and {}", schema.display());
+    }
     let blocks = against_truth(corpus, show)?;
-    if read < paths.len() || lost + invented > 0 || blocks < 0.995 || round < read {
+    if read < paths.len() || lost + invented > 0 || blocks < 0.995 || round < read || again < read || valid.is_some_and(|n| n < read) {
         return Err("conformance of the XML reader is below its bounds".into());
     }
     Ok(())
+}
+
+/// How many files of a folder the schema accepts; none if there is no xmllint or no schema.
+fn validate(folder: &Path, schema: &Path, show: usize) -> Option<usize> {
+    let files: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|e| Some(e.ok()?.path())).collect();
+    let schema = fs::canonicalize(schema).ok()?;
+    let output = Command::new("xmllint").args(["--noout", "--nonet", "--schema"]).arg(schema).args(&files).output().ok()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    said.lines().filter(|l| l.contains("error")).take(show).for_each(|l| println!("  {l}"));
+    Some(said.lines().filter(|l| l.ends_with(" validates")).count())
 }
 
 fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> std::io::Result<()> {

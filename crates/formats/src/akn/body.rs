@@ -26,6 +26,10 @@ impl Walk {
         (self.repairs, self.blocks, self.closing, self.notes)
     }
 
+    pub fn in_preamble(&mut self, is: bool) {
+        self.in_preamble = is;
+    }
+
     pub fn notes(&mut self, notes: Vec<Note>) {
         self.notes.extend(notes);
     }
@@ -49,6 +53,7 @@ impl Walk {
         self.in_preamble = true;
         for e in preamble.elements() {
             match e.name.as_str() {
+                "container" if e.attribute("name") == Some("heading") => e.elements().for_each(|p| self.heading(p)),
                 "formula" => e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None)),
                 _ => self.hierarchy(e, 1),
             }

@@ -15,11 +15,13 @@ pub(super) fn read(e: &Element, r: &mut Resolution, walk: &mut Walk) {
 
 /// A part of an omnibus text: its letter and title are headings of the body.
 pub(super) fn part(statement: &Element, walk: &mut Walk) {
+    walk.in_preamble(true);
     for preface in statement.elements().filter(|c| c.name == "preface") {
         for item in preface.all("docNumber").chain(preface.all("docTitle")) {
             walk.heading(item);
         }
     }
+    walk.in_preamble(false);
 }
 
 fn cover_line(p: &Element, m: &mut Masthead) {
@@ -42,6 +44,9 @@ fn cover_line(p: &Element, m: &mut Masthead) {
             ("session", ..) => &mut m.session,
             ("inline", _, "agenda item") => &mut m.agenda_item,
             ("inline", _, "agenda item name") => &mut m.item_title,
+            ("inline", _, "original language") => &mut m.original,
+            ("inline", _, "committee") => &mut m.committee,
+            ("inline", _, "sponsors") => &mut m.sponsors,
             ("docProponent", ..) => &mut m.provenance,
             ("docTitle", "resolutionNumber", _) => {
                 m.number = words.split_once(' ').map(|(_, n)| n.to_owned());

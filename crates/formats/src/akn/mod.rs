@@ -6,6 +6,9 @@ mod body;
 mod head;
 mod running;
 mod tree;
+mod write;
+
+pub use write::write_akn;
 
 use crate::ReadError;
 use chancery_model::{Language, Organ, Part, Resolution};

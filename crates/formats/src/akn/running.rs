@@ -45,6 +45,10 @@ impl Running {
             "eol" | "br" => self.text.push(" "),
             "img" | "embeddedStructure" => self.embedded.extend((e.name == "embeddedStructure").then_some(at)),
             "authorialNote" => self.note(e),
+            "noteRef" => {
+                let marker = e.attribute("marker").unwrap_or_default().to_owned();
+                self.text.mark(from..from, MarkKind::NoteRef(marker));
+            }
             "docDate" if self.text.as_str().ends_with(char::is_alphanumeric) => {
                 // Security Council files lose the space before a date.
                 self.text.push(" ");

@@ -1,0 +1,227 @@
+//! Preamble, main body, closing and annexes: the flat list of blocks to nested elements.
+use super::{Out, meta, running};
+use chancery_model::{Block, Closing, Kind, MarkKind, Part, Resolution, initiating_phrase};
+
+pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[Closing]) {
+    let operative = blocks.iter().position(|b| b.part != Part::Preamble).unwrap_or(blocks.len());
+    let annex = blocks.iter().position(|b| b.part == Part::Annex).unwrap_or(blocks.len());
+    preamble(out, &blocks[..operative]);
+    out.open("mainBody", &[]);
+    out.line();
+    hierarchy(out, &blocks[operative..annex], "");
+    if operative == annex {
+        // The schema wants something in a main body.
+        let id = out.id("para_nn");
+        out.open("paragraph", &[("eId", &id)]);
+        out.open("content", &[]);
+        out.empty("p", &[]);
+        out.close("content");
+        out.close("paragraph");
+    }
+    out.close("mainBody");
+    out.line();
+    conclusions(out, closing);
+    if annex < blocks.len() {
+        out.open("attachments", &[]);
+        let id = out.id("att_1");
+        out.open("attachment", &[("eId", &id)]);
+        out.open("doc", &[("name", "annex")]);
+        meta::meta(out, r, "!annex_1");
+        out.open("mainBody", &[]);
+        out.line();
+        hierarchy(out, &blocks[annex..], "att_1__");
+        out.close("mainBody");
+        out.close("doc");
+        out.close("attachment");
+        out.close("attachments");
+        out.line();
+    }
+}
+
+fn preamble(out: &mut Out, blocks: &[Block]) {
+    if blocks.is_empty() {
+        return;
+    }
+    out.open("preamble", &[]);
+    out.line();
+    let mut at = 0;
+    while let Some(b) = blocks.get(at) {
+        let below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::Paragraph && c.level > 1 && b.kind == Kind::Paragraph).count();
+        match b.kind {
+            Kind::Formula => {
+                let id = out.id("preamble__formula_1");
+                out.open("formula", &[("name", "enactingFormula"), ("eId", &id)]);
+                paragraph(out, b);
+                out.close("formula");
+            }
+            kind => {
+                let phrase = if kind == Kind::Paragraph { phrase(b) } else { "heading".to_owned() };
+                let n = out.ids.get("container").copied().unwrap_or_default() + 1;
+                out.ids.insert("container".into(), n);
+                out.open("container", &[("name", &phrase), ("eId", &format!("preamble__container_{n}"))]);
+                if below == 0 && b.label.is_none() {
+                    paragraph(out, b);
+                } else {
+                    block_list(out, b, &blocks[at + 1..=at + below], b.level);
+                }
+                out.close("container");
+            }
+        }
+        out.line();
+        at += 1 + below;
+    }
+    out.close("preamble");
+    out.line();
+}
+
+/// The initiating phrase, which names a container of the preamble.
+fn phrase(b: &Block) -> String {
+    let text = b.text.as_str();
+    let marked = b.text.marks().iter().find(|m| m.kind == MarkKind::Emphasis && m.start == 0).map(|m| text[m.start..m.end].to_owned());
+    let named = marked.or_else(|| initiating_phrase(text).map(|p| text[p.span].to_owned()));
+    named.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| "paragraph".to_owned())
+}
+
+/// A preambular paragraph with sub-paragraphs, or one that has a number itself.
+fn block_list(out: &mut Out, head: &Block, below: &[Block], level: u8) {
+    out.open("blockList", &[]);
+    if head.label.is_none() {
+        out.open("listIntroduction", &[]);
+        running::inlines(out, &head.text);
+        out.close("listIntroduction");
+        items(out, below, level + 1);
+    } else {
+        item(out, head, below, level);
+    }
+    out.close("blockList");
+}
+
+fn items(out: &mut Out, blocks: &[Block], level: u8) {
+    let mut at = 0;
+    while let Some(b) = blocks.get(at) {
+        let below = blocks[at + 1..].iter().take_while(|c| c.level > level).count();
+        item(out, b, &blocks[at + 1..=at + below], level);
+        at += 1 + below;
+    }
+}
+
+fn item(out: &mut Out, b: &Block, below: &[Block], level: u8) {
+    out.open("item", &[]);
+    if let Some(label) = &b.label {
+        out.words("num", &[], label);
+    }
+    paragraph(out, b);
+    if !below.is_empty() {
+        out.open("blockList", &[]);
+        items(out, below, level + 1);
+        out.close("blockList");
+    }
+    out.close("item");
+}
+
+/// Paragraphs with what lies below them, headings and tables; ids begin with `scope`.
+fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
+    let mut at = 0;
+    while let Some(b) = blocks.get(at) {
+        let mut below = 0;
+        match b.kind {
+            Kind::Heading => {
+                let id = out.id(&format!("{scope}para_h"));
+                out.open("paragraph", &[("eId", &id), ("class", "heading")]);
+                if let Some(label) = &b.label {
+                    out.words("num", &[], label);
+                }
+                out.open("heading", &[]);
+                running::inlines(out, &b.text);
+                out.close("heading");
+                out.close("paragraph");
+            }
+            Kind::TableRow => {
+                below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::TableRow).count();
+                table(out, &blocks[at..=at + below]);
+            }
+            Kind::Formula | Kind::Paragraph => {
+                below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::Paragraph && c.level > 1).count();
+                let below_level_one = if b.level > 1 { &blocks[at..=at + below] } else { &blocks[at + 1..=at + below] };
+                let head = (b.level == 1).then_some(b);
+                numbered(out, "paragraph", head, below_level_one, 1, &format!("{scope}para"));
+            }
+        }
+        out.line();
+        at += 1 + below;
+    }
+}
+
+fn table(out: &mut Out, rows: &[Block]) {
+    out.open("container", &[("name", "table")]);
+    out.open("table", &[]);
+    for row in rows {
+        out.open("tr", &[]);
+        out.open("td", &[]);
+        paragraph(out, row);
+        out.close("td");
+        out.close("tr");
+    }
+    out.close("table");
+    out.close("container");
+}
+
+/// A paragraph or point: its number, and its words, or its words and the list below them. Without a head, only the list:
+/// sub-paragraphs that follow no paragraph.
+fn numbered(out: &mut Out, element: &str, head: Option<&Block>, below: &[Block], level: u8, prefix: &str) {
+    let number: String = head.and_then(|b| b.label.as_deref()).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
+    let wanted = if number.is_empty() { format!("{prefix}_nn") } else { format!("{prefix}_{number}") };
+    let id = out.id(&wanted);
+    out.open(element, &[("eId", &id)]);
+    if let Some(label) = head.and_then(|b| b.label.as_deref()) {
+        out.words("num", &[], label);
+    }
+    if below.is_empty() {
+        out.open("content", &[]);
+        head.into_iter().for_each(|b| paragraph(out, b));
+        out.close("content");
+    } else {
+        let list = format!("{id}__list_1");
+        out.open("list", &[("eId", &list)]);
+        if let Some(b) = head {
+            out.open("intro", &[]);
+            paragraph(out, b);
+            out.close("intro");
+        }
+        let mut at = 0;
+        while let Some(b) = below.get(at) {
+            let own = b.level == level + 1;
+            let more = below[at + 1..].iter().take_while(|c| c.level > level + 1).count();
+            // A level that is skipped is a point without words.
+            let (head, rest) = if own { (Some(b), &below[at + 1..=at + more]) } else { (None, &below[at..=at + more]) };
+            numbered(out, "point", head, rest, level + 1, &format!("{list}__point"));
+            at += 1 + more;
+        }
+        out.close("list");
+    }
+    out.close(element);
+}
+
+fn paragraph(out: &mut Out, b: &Block) {
+    out.open("p", &[]);
+    running::inlines(out, &b.text);
+    out.close("p");
+}
+
+fn conclusions(out: &mut Out, closing: &[Closing]) {
+    if closing.is_empty() {
+        return;
+    }
+    out.open("conclusions", &[]);
+    for c in closing {
+        out.open("p", &[]);
+        out.words("inline", &[("name", "adoptionMeeting"), ("refersTo", "#adoptionMeeting")], &c.meeting);
+        for line in c.date.iter().chain(&c.vote) {
+            out.empty("eol", &[]);
+            out.text(line);
+        }
+        out.close("p");
+    }
+    out.close("conclusions");
+    out.line();
+}
