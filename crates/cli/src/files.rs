@@ -14,7 +14,7 @@ pub enum Format {
     Md,
     Json,
     Ndjson,
-    /// The United Nations' XML (read only)
+    /// The United Nations' XML
     Akn,
 }
 
@@ -30,14 +30,14 @@ impl Format {
         })
     }
 
-    pub fn render(self, r: &Resolution) -> Result<String, Failure> {
-        Ok(match self {
+    pub fn render(self, r: &Resolution) -> String {
+        match self {
             Format::Text => chancery_formats::write_text(r),
             Format::Md => chancery_formats::write_markdown(r),
             Format::Json => chancery_formats::write_json(r),
             Format::Ndjson => chancery_formats::write_ndjson(r),
-            Format::Akn => return Err(Failure::new("XML is read, not written yet; choose text, md, json or ndjson with --to")),
-        })
+            Format::Akn => chancery_formats::write_akn(r),
+        }
     }
 }
 

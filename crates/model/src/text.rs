@@ -97,6 +97,13 @@ impl Text {
         }
     }
 
+    /// Appends another text with its marks.
+    pub fn append(&mut self, other: &Text) {
+        let at = self.content.len();
+        self.content.push_str(&other.content);
+        self.marks.extend(other.marks.iter().map(|m| Mark { start: m.start + at, end: m.end + at, kind: m.kind.clone() }));
+    }
+
     /// Adds a mark on a range of the content as it stands.
     pub fn mark(&mut self, range: Range<usize>, kind: MarkKind) {
         debug_assert!(self.content.is_char_boundary(range.start) && self.content.is_char_boundary(range.end));

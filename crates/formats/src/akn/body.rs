@@ -75,6 +75,7 @@ impl Walk {
                 return self.paragraph_of(e, Kind::Paragraph, 1, &mut None);
             }
             "crossHeading" | "heading" | "subheading" => return self.heading(e),
+            "container" if e.attribute("name") == Some("formula") => return e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None)),
             "p" => return self.paragraph_of(e, Kind::Paragraph, level, &mut None),
             "table" => return self.table(e),
             "list" | "sublist" | "blockList" => return self.list(e, level + 1, &mut None),
@@ -142,7 +143,7 @@ impl Walk {
                 if n > 0 {
                     text.push(" ");
                 }
-                text.push(&running.text.printed(0..running.text.as_str().len()));
+                text.append(&running.text);
             }
             self.block(Kind::TableRow, 1, None, text.finish());
         }

@@ -50,7 +50,7 @@ fn cover_line(p: &Element, m: &mut Masthead) {
             ("docProponent", ..) => &mut m.provenance,
             ("docTitle", "resolutionNumber", _) => {
                 m.number = words.split_once(' ').map(|(_, n)| n.to_owned());
-                m.other.push(words);
+                m.other.extend(Some(words).filter(|w| !w.is_empty()));
                 found = true;
                 continue;
             }
@@ -63,10 +63,13 @@ fn cover_line(p: &Element, m: &mut Masthead) {
             _ => continue,
         };
         found = true;
+        if words.is_empty() {
+            continue;
+        }
         let words = words.strip_prefix("Distr.: ").map_or(words.clone(), str::to_owned);
         match slot {
             Some(had) => m.other.push(format!("{had} {words}")),
-            None => *slot = Some(words).filter(|w| !w.is_empty()),
+            None => *slot = Some(words),
         }
     }
     let words = p.words();

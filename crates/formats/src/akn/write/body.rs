@@ -140,7 +140,12 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
                 below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::TableRow).count();
                 table(out, &blocks[at..=at + below]);
             }
-            Kind::Formula | Kind::Paragraph => {
+            Kind::Formula => {
+                out.open("container", &[("name", "formula")]);
+                paragraph(out, b);
+                out.close("container");
+            }
+            Kind::Paragraph => {
                 below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::Paragraph && c.level > 1).count();
                 let below_level_one = if b.level > 1 { &blocks[at..=at + below] } else { &blocks[at + 1..=at + below] };
                 let head = (b.level == 1).then_some(b);
