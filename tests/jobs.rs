@@ -28,13 +28,20 @@ fn drafts_in_every_text_format() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["A_RES_77_63", "specimen_lighthouse_77", "specimen_omnibus", "specimen_draft"] {
         let base = format!("fixtures/{name}.txt");
-        for format in ["text", "md", "json", "ndjson"] {
+        for format in ["text", "md", "json", "ndjson", "akn"] {
             let (code, text, error) = run(&["draft", &base, "--to", format]);
             assert_eq!((code, error.as_str()), (0, ""), "{name} {format}");
             assert!(text.contains("sponsors") && text.contains("States join anew each year"), "{name} {format}");
             insta::assert_snapshot!(format!("draft_{name}_{format}"), text);
             if format != "ndjson" {
-                let path = folder.path().join(format!("draft.{}", if format == "text" { "txt" } else { format }));
+                let path = folder.path().join(format!(
+                    "draft.{}",
+                    match format {
+                        "text" => "txt",
+                        "akn" => "xml",
+                        other => other,
+                    }
+                ));
                 std::fs::write(&path, &text).expect("the draft");
                 let again = run(&["convert", path.to_str().expect("a path"), "--to", "json"]).1;
                 let plain = |json: &str| {
@@ -199,6 +206,7 @@ fn reads_the_united_nations_xml() {
     let (code, lines, error) = run(&["convert", "fixtures/specimen_akn.xml", "--to", "ndjson"]);
     assert_eq!((code, error.as_str()), (0, ""));
     insta::assert_snapshot!("akn_ndjson", lines);
+    insta::assert_snapshot!("akn_written", run(&["convert", "fixtures/specimen_akn.xml", "--to", "akn"]).1);
     insta::assert_snapshot!("akn_markdown", run(&["convert", "fixtures/specimen_akn.xml", "--to", "md"]).1);
     // Other languages compare; the rollover says that it knows English.
     if let Some(corpus) = crate::corpus::corpus() {
@@ -207,5 +215,21 @@ fn reads_the_united_nations_xml() {
         assert_eq!(run(&["diff", SEED, &english]).0, 0, "the seed and the official file say the same");
         let (code, _, error) = run(&["draft", &file("French", "F")]);
         assert!(code == 2 && error.contains("knows English"), "{error}");
+    }
+}
+
+/// Every fixture comes back from the XML that is written of it.
+#[test]
+fn writes_the_united_nations_xml() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in
+        ["A_RES_77_63.txt", "specimen_security_council.txt", "specimen_omnibus.txt", "specimen_draft.txt", "specimen_lighthouse_78.txt", "specimen_akn.xml"]
+    {
+        let path = folder.path().join("written.xml");
+        let path = path.to_str().expect("a path");
+        let base = format!("fixtures/{name}");
+        assert_eq!(run(&["convert", &base, "-o", path, "--force"]), (0, String::new(), String::new()), "{name}");
+        let json = |file: &str| run(&["convert", file, "--to", "json"]).1;
+        assert_eq!(json(path), json(&base), "{name}");
     }
 }

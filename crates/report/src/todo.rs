@@ -52,6 +52,14 @@ pub fn markdown_with_todo(markdown: &str, todo: &[Todo]) -> String {
     format!("{markdown}\n<!--\n{}-->\n", todo_list(todo).replace("-->", "--\u{a0}>"))
 }
 
+/// A draft's XML with the list as a comment at its end.
+pub fn akn_with_todo(xml: &str, todo: &[Todo]) -> String {
+    if todo.is_empty() {
+        return xml.to_owned();
+    }
+    format!("{}\n<!--\n{}-->\n", xml.trim_end(), todo_list(todo).replace("--", "-\u{2011}"))
+}
+
 /// A draft's document JSON with a field `draft`: the list and, of a rollover, every edit and what was learned.
 pub fn json_with_todo(document: &str, todo: &[Todo], draft: Option<&Draft>) -> String {
     let Ok(Value::Object(mut fields)) = serde_json::from_str(document) else { return document.to_owned() };

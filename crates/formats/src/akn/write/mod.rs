@@ -37,7 +37,9 @@ impl<'a> Out<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        self.event(Event::Text(BytesText::new(text)));
+        // XML has no place for these, not even escaped.
+        let allowed: String = text.chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}') && (!c.is_control() || c.is_whitespace())).collect();
+        self.event(Event::Text(BytesText::new(&allowed)));
     }
 
     /// An element with words and nothing else.
