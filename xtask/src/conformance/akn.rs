@@ -1,11 +1,11 @@
 //! The XML reader over every official file: nothing fails, no word is lost or invented, and the English General Assembly's
 //! blocks are those of the truth tables.
 use super::text::{rows, truth};
-use chancery_formats::{Reading, decode, read_akn, read_json, read_markdown, write_akn, write_json, write_markdown};
+use chancery_formats::{Reading, decode, read_akn, read_json, read_markdown, read_text, write_akn, write_json, write_markdown, write_text};
 use chancery_model::Resolution;
 use quick_xml::{Reader, events::Event};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -18,6 +18,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     }
     paths.sort();
     let (mut read, mut mended, mut exact, mut lost, mut invented, mut round, mut again, mut shown) = (0, 0, 0, 0, 0, 0, 0, 0);
+    let (mut text_hits, mut text_blocks) = (0, 0);
     let written = tempfile::tempdir()?;
     for path in &paths {
         let source = decode(&fs::read(path)?)?;
@@ -49,6 +50,10 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
             shown += 1;
             println!("  {name}: written as XML it does not come back: {}", super::text::first_difference(r, back.ok()));
         }
+        if r.language == chancery_model::Language::En {
+            let (hits, blocks) = through_text(r, &name, show.saturating_sub(shown));
+            (text_hits, text_blocks) = (text_hits + hits, text_blocks + blocks);
+        }
         let (less, mut more) = difference(&words_of_xml(&source, false), &words_of(r));
         // A second title of the preface is a heading of the body.
         if !more.is_empty() {
@@ -67,6 +72,10 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("  files with exactly the XML's words      {exact} of {}", paths.len());
     println!("  words lost, invented                    {lost}, {invented}");
     println!("  Markdown and JSON round trip            {round} of {}", paths.len());
+    println!(
+        "  English: paragraphs of the XML that its text gives back   {text_hits} of {text_blocks}   {:.2} %",
+        100.0 * f64::from(text_hits) / f64::from(text_blocks.max(1))
+    );
     println!("  written as XML and read again the same  {again} of {}", paths.len());
     let schema = corpus.join("../reference/akn-xsd/akomantoso30.xsd");
     let valid = validate(written.path(), &schema, show).inspect(|n| println!("  written files that the schema accepts   {n} of {read}"));
@@ -78,6 +87,38 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
         return Err("conformance of the XML reader is below its bounds".into());
     }
     Ok(())
+}
+
+/// Written as text and read by the text reader: how many blocks come back equal in part, label, level and text.
+fn through_text(r: &Resolution, name: &str, show: usize) -> (u32, u32) {
+    let Ok(back) = read_text(&write_text(r)) else { return (0, r.body.len() as u32) };
+    let key = |b: &chancery_model::Block| (b.part, b.level, b.label.clone(), b.text.as_str().to_owned());
+    let mut have: HashMap<_, i32> = HashMap::new();
+    back.body.iter().for_each(|b| *have.entry(key(b)).or_default() += 1);
+    let mut hits = 0;
+    let mut missed = 0;
+    for b in &r.body {
+        match have.get_mut(&key(b)) {
+            Some(n) if *n > 0 => {
+                *n -= 1;
+                hits += 1;
+            }
+            _ => {
+                missed += 1;
+                if missed <= show.min(3) {
+                    println!(
+                        "  {name}: not back from text: {:?} {:?} level {} {:?} {}",
+                        b.part,
+                        b.kind,
+                        b.level,
+                        b.label,
+                        b.text.as_str().chars().take(80).collect::<String>()
+                    );
+                }
+            }
+        }
+    }
+    (hits, r.body.len() as u32)
 }
 
 /// How many files of a folder the schema accepts; none if there is no xmllint or no schema.

@@ -178,8 +178,14 @@ impl Walk {
     /// A paragraph whose number may be typed in its text.
     fn labelled(&mut self, p: &Element, kind: Kind, level: u8, number: Option<String>, mut text: Text) {
         let number = number.or_else(|| if kind == Kind::Paragraph { self.waiting.take() } else { None });
-        if number.is_some() || kind != Kind::Paragraph {
-            return self.block(kind, level, number, text);
+        if let Some(number) = number.filter(|_| kind == Kind::Paragraph) {
+            // Lists that the files flatten have their depth in their labels only.
+            let own = label(&format!("{number} Words")).map_or(level, |(_, _, own)| self.letter_or_numeral(&number, own));
+            let level = if level == 1 { own.min(3) } else { level };
+            return self.block(kind, level, Some(number), text);
+        }
+        if kind != Kind::Paragraph {
+            return self.block(kind, level, None, text);
         }
         let mut raw = String::new();
         first_words(p, &mut raw);
@@ -189,10 +195,24 @@ impl Walk {
                 let rest = text.as_str()[typed.len()..].trim_start();
                 let cut = text.as_str().len() - rest.len();
                 text.replace(0..cut, "");
+                let own = self.letter_or_numeral(&typed, own);
                 self.block(kind, own.max(level), Some(typed), text);
             }
             _ => self.block(kind, level, None, text),
         }
+    }
+
+    /// `(i)` after `(h)` is a letter.
+    fn letter_or_numeral(&self, label: &str, level: u8) -> u8 {
+        let before = match label {
+            "(i)" => "(h)",
+            "(v)" => "(u)",
+            "(x)" => "(w)",
+            "(l)" => "(k)",
+            _ => return level,
+        };
+        let last = self.blocks.iter().rev().take(40).find(|b| b.label.is_some() && b.level <= 2);
+        if last.is_some_and(|b| b.label.as_deref() == Some(before)) { 2 } else { level }
     }
 
     pub fn block(&mut self, kind: Kind, level: u8, label: Option<String>, text: Text) {

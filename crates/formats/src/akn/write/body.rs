@@ -1,6 +1,6 @@
 //! Preamble, main body, closing and annexes: the flat list of blocks to nested elements.
 use super::{Out, meta, running};
-use chancery_model::{Block, Closing, Kind, MarkKind, Part, Resolution, initiating_phrase};
+use chancery_model::{Block, Closing, Kind, MarkKind, Part, Resolution, initiating_phrase, parse_long_date};
 
 pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[Closing]) {
     let operative = blocks.iter().position(|b| b.part != Part::Preamble).unwrap_or(blocks.len());
@@ -221,7 +221,14 @@ fn conclusions(out: &mut Out, closing: &[Closing]) {
     for c in closing {
         out.open("p", &[]);
         out.words("inline", &[("name", "adoptionMeeting"), ("refersTo", "#adoptionMeeting")], &c.meeting);
-        for line in c.date.iter().chain(&c.vote) {
+        if let Some(date) = &c.date {
+            out.empty("eol", &[]);
+            match parse_long_date(date) {
+                Some(day) => out.words("docDate", &[("date", &day.to_string()), ("refersTo", "#adoptionDate")], date),
+                None => out.text(date),
+            }
+        }
+        for line in &c.vote {
             out.empty("eol", &[]);
             out.text(line);
         }

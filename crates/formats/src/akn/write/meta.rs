@@ -99,6 +99,7 @@ fn references(out: &mut Out, r: &Resolution, component: &str) {
     }
     declare(out, "TLCConcept", "resolutionTitle", "Resolution title");
     declare(out, "TLCConcept", "adoptionMeeting", "Meeting of adoption");
+    declare(out, "TLCConcept", "adoptionDate", "Date of adoption");
     out.close("references");
 }
 
