@@ -24,8 +24,15 @@ pub(crate) fn formula(text: &str) -> Option<(Organ, Language)> {
     FORMULAS.iter().filter(|_| name.starts_with(char::is_uppercase)).find(|(f, ..)| f.eq_ignore_ascii_case(name)).map(|(_, o, l)| (*o, *l))
 }
 
+/// The level of a dash, which lies one below what it stands under.
+const DASH: u8 = 2;
+
 /// A printed label: label, rest of the text, level by its form.
 pub(crate) fn label(text: &str) -> Option<(&str, &str, u8)> {
+    // Dashes and dots of lists are set off by a tab.
+    if let Some(mark) = ["–", "•", "-"].into_iter().find(|m| text.strip_prefix(m).is_some_and(|rest| rest.starts_with('\t'))) {
+        return Some((&text[..mark.len()], text[mark.len()..].trim_start(), DASH));
+    }
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let (end, level) = if (1..=3).contains(&digits) {
@@ -230,6 +237,9 @@ impl State {
     /// `(i)` after `(h)` is a letter; `(ii)`, or `(i)` at first, a numeral.
     fn level_of(&mut self, label: &str, level: u8) -> u8 {
         let inner = label.trim_matches(['(', ')', '.']);
+        if ["–", "•", "-"].contains(&label) {
+            return self.single.last().map_or(DASH, |(open, _)| open + 1).clamp(DASH, 5);
+        }
         let follows = |n: char| self.single.iter().any(|(l, s)| *l == 2 && s.chars().next().is_some_and(|c| s.len() == 1 && c == n));
         let level = match (inner, level) {
             ("i", 3) if follows('h') && !self.single.iter().any(|(l, _)| *l == 3) => 2,
