@@ -70,30 +70,35 @@ impl Text {
 
     /// Appends source text, folding its white space with what is already there.
     pub fn push(&mut self, source: &str) {
-        if source.is_ascii() && !source.bytes().any(|b| b.is_ascii_control()) && !source.contains("  ") {
-            let cut = if self.content.is_empty() || self.content.ends_with(' ') { source.trim_start_matches(' ') } else { source };
-            self.content.push_str(cut);
-            return;
+        let mut rest = source;
+        while !rest.is_empty() {
+            let run = plain_run(rest, self.content.is_empty() || self.content.ends_with(' '));
+            self.content.push_str(&rest[..run]);
+            rest = &rest[run..];
+            let Some(c) = rest.chars().next() else { break };
+            self.push_char(c);
+            rest = &rest[c.len_utf8()..];
         }
-        for c in source.chars() {
-            match c {
-                '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
-                '\u{a0}' | '\u{202f}' | '\u{2011}' => {
-                    let hyphen = c == '\u{2011}';
-                    if !hyphen && (self.content.is_empty() || self.content.ends_with(' ')) {
-                        continue;
-                    }
-                    let start = self.content.len();
-                    self.content.push(if hyphen { '-' } else { ' ' });
-                    self.mark(start..start + 1, MarkKind::NoBreak);
+    }
+
+    fn push_char(&mut self, c: char) {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+            '\u{a0}' | '\u{202f}' | '\u{2011}' => {
+                let hyphen = c == '\u{2011}';
+                if !hyphen && (self.content.is_empty() || self.content.ends_with(' ')) {
+                    return;
                 }
-                c if c.is_whitespace() || c.is_control() => {
-                    if !self.content.is_empty() && !self.content.ends_with(' ') {
-                        self.content.push(' ');
-                    }
-                }
-                c => self.content.push(c),
+                let start = self.content.len();
+                self.content.push(if hyphen { '-' } else { ' ' });
+                self.mark(start..start + 1, MarkKind::NoBreak);
             }
+            c if c.is_whitespace() || c.is_control() => {
+                if !self.content.is_empty() && !self.content.ends_with(' ') {
+                    self.content.push(' ');
+                }
+            }
+            c => self.content.push(c),
         }
     }
 
@@ -186,4 +191,17 @@ impl Text {
         });
         self.marks.sort();
     }
+}
+
+/// How many bytes at the head need no thought: visible characters and single spaces. Bytes that may begin a layout
+/// character (U+00A0, U+2011, U+3000, U+FEFF …) end the run, whole characters before them.
+fn plain_run(source: &str, mut after_space: bool) -> usize {
+    for (at, b) in source.bytes().enumerate() {
+        match b {
+            b' ' if !after_space => after_space = true,
+            0..=0x20 | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef => return at,
+            _ => after_space = false,
+        }
+    }
+    source.len()
 }

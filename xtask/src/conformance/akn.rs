@@ -12,11 +12,7 @@ use std::{
 };
 
 pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>> {
-    let mut paths = Vec::new();
-    for folder in ["ga/xml", "sc", "hrc", "ecosoc"] {
-        collect(&corpus.join(folder), &mut paths)?;
-    }
-    paths.sort();
+    let paths = xml_files(corpus)?;
     let (mut read, mut mended, mut exact, mut lost, mut invented, mut round, mut again, mut shown) = (0, 0, 0, 0, 0, 0, 0, 0);
     let (mut text_hits, mut text_blocks) = (0, 0);
     let written = tempfile::tempdir()?;
@@ -130,6 +126,16 @@ fn validate(folder: &Path, schema: &Path, show: usize) -> Option<usize> {
     let said = String::from_utf8_lossy(&output.stderr);
     said.lines().filter(|l| l.contains("error")).take(show).for_each(|l| println!("  {l}"));
     Some(said.lines().filter(|l| l.ends_with(" validates")).count())
+}
+
+/// The official XML files of the corpus, by name.
+pub fn xml_files(corpus: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for folder in ["ga/xml", "sc", "hrc", "ecosoc"] {
+        collect(&corpus.join(folder), &mut paths)?;
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -2,6 +2,8 @@
 mod akn;
 mod text;
 
+pub use akn::xml_files;
+
 use std::path::Path;
 
 /// Both readers; all tables are printed before a bound that is not kept stops the run.

@@ -37,7 +37,7 @@ impl Walk {
     /// A statement without its head.
     pub fn statement(&mut self, statement: &Element) {
         for e in statement.elements() {
-            match e.name.as_str() {
+            match e.name {
                 "meta" | "coverPage" | "preface" => {}
                 "preamble" => self.preamble(e),
                 "mainBody" | "body" => self.main(e),
@@ -52,8 +52,8 @@ impl Walk {
     fn preamble(&mut self, preamble: &Element) {
         self.in_preamble = true;
         for e in preamble.elements() {
-            match e.name.as_str() {
-                "container" if e.attribute("name") == Some("heading") => e.elements().for_each(|p| self.heading(p)),
+            match e.name {
+                "container" if e.attribute("name").as_deref() == Some("heading") => e.elements().for_each(|p| self.heading(p)),
                 "formula" => e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None)),
                 _ => self.hierarchy(e, 1),
             }
@@ -69,13 +69,15 @@ impl Walk {
 
     /// An element of the body that may hold a number, headings, words and more of its kind.
     fn hierarchy(&mut self, e: &Element, level: u8) {
-        match e.name.as_str() {
+        match e.name {
             // A participle paragraph that opens a section of the operative part.
             "crossHeading" if e.attribute("refersTo").is_some_and(|r| r.ends_with("preamble")) => {
                 return self.paragraph_of(e, Kind::Paragraph, 1, &mut None);
             }
             "crossHeading" | "heading" | "subheading" => return self.heading(e),
-            "container" if e.attribute("name") == Some("formula") => return e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None)),
+            "container" if e.attribute("name").as_deref() == Some("formula") => {
+                return e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None));
+            }
             "p" => return self.paragraph_of(e, Kind::Paragraph, level, &mut None),
             "table" => return self.table(e),
             "list" | "sublist" | "blockList" => return self.list(e, level + 1, &mut None),
@@ -83,9 +85,9 @@ impl Walk {
         }
         let mut number = e.child("num").map(Element::words).filter(|n| !n.is_empty());
         // The number of a section stands before its heading.
-        let titled = number.is_some() && e.elements().any(|c| matches!(c.name.as_str(), "heading" | "subheading"));
+        let titled = number.is_some() && e.elements().any(|c| matches!(c.name, "heading" | "subheading"));
         for c in e.elements() {
-            match c.name.as_str() {
+            match c.name {
                 "num" => {}
                 "heading" | "subheading" if titled => {
                     let running = Running::of(c, self.language, self.notes.len());
@@ -94,13 +96,13 @@ impl Walk {
                 }
                 "content" | "alinea" | "intro" | "listIntroduction" | "wrapUp" => {
                     for p in c.elements() {
-                        match p.name.as_str() {
+                        match p.name {
                             "p" => self.paragraph_of(p, Kind::Paragraph, level, &mut number),
                             "content" => p.elements().for_each(|p| self.paragraph_of(p, Kind::Paragraph, level, &mut number)),
                             _ => self.hierarchy(p, level),
                         }
                     }
-                    if c.child("p").is_none() && c.elements().next().is_none_or(|e| !matches!(e.name.as_str(), "content" | "table" | "blockList")) {
+                    if c.child("p").is_none() && c.elements().next().is_none_or(|e| !matches!(e.name, "content" | "table" | "blockList")) {
                         self.paragraph_of(c, Kind::Paragraph, level, &mut number);
                     }
                 }
@@ -122,7 +124,7 @@ impl Walk {
     /// The items of a list; its opening words carry the number of the paragraph that it lies in.
     fn list(&mut self, list: &Element, level: u8, number: &mut Option<String>) {
         for e in list.elements() {
-            match e.name.as_str() {
+            match e.name {
                 "intro" | "listIntroduction" if e.child("p").is_some() => {
                     e.elements().for_each(|p| self.paragraph_of(p, Kind::Paragraph, level - 1, number));
                 }
@@ -156,7 +158,7 @@ impl Walk {
     }
 
     fn paragraph_of(&mut self, p: &Element, kind: Kind, level: u8, number: &mut Option<String>) {
-        if p.name == "p" && p.elements().next().is_some_and(|e| matches!(e.name.as_str(), "subheading" | "heading")) && number.is_none() {
+        if p.name == "p" && p.elements().next().is_some_and(|e| matches!(e.name, "subheading" | "heading")) && number.is_none() {
             return self.heading(p);
         }
         if p.name == "table" {
@@ -187,9 +189,16 @@ impl Walk {
         if kind != Kind::Paragraph {
             return self.block(kind, level, None, text);
         }
+        // A label is short and stands first.
+        if !text.as_str().as_bytes().iter().take(9).any(|b| matches!(b, b')' | b'.' | b'-')) && !text.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+            return self.block(kind, level, None, text);
+        }
         let mut raw = String::new();
         first_words(p, &mut raw);
-        let typed = label(raw.trim_start()).filter(|(l, ..)| text.as_str().starts_with(*l)).map(|(l, _, level)| (l.to_owned(), level));
+        // Dashes of flat lists stay in the words: they number nothing.
+        let typed = label(raw.trim_start())
+            .filter(|(l, ..)| text.as_str().starts_with(*l) && l.chars().any(char::is_alphanumeric))
+            .map(|(l, _, level)| (l.to_owned(), level));
         match typed {
             Some((typed, own)) if !self.in_preamble || typed.starts_with('(') => {
                 let rest = text.as_str()[typed.len()..].trim_start();
@@ -246,7 +255,7 @@ impl Walk {
         self.in_annex = true;
         for attachment in attachments.elements() {
             for e in attachment.elements() {
-                match e.name.as_str() {
+                match e.name {
                     "heading" | "subheading" => self.heading(e),
                     "num" => {}
                     "doc" | "statement" => self.document(e),
@@ -260,7 +269,7 @@ impl Walk {
 
     fn document(&mut self, doc: &Element) {
         for e in doc.elements() {
-            match e.name.as_str() {
+            match e.name {
                 "meta" => {}
                 "coverPage" | "preface" => e.elements().filter(|p| !p.words().is_empty()).for_each(|p| self.heading(p)),
                 "preamble" => self.preamble(e),

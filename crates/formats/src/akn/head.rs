@@ -27,9 +27,9 @@ pub(super) fn part(statement: &Element, walk: &mut Walk) {
 fn cover_line(p: &Element, m: &mut Masthead) {
     let mut found = false;
     for e in p.elements() {
-        let role = e.attribute("refersTo").unwrap_or("").trim_start_matches('#');
+        let (role, named) = (e.attribute("refersTo").unwrap_or_default(), e.attribute("name").unwrap_or_default());
         let words = e.words();
-        let slot = match (e.name.as_str(), role, e.attribute("name").unwrap_or("")) {
+        let slot = match (e.name, role.trim_start_matches('#'), named.as_str()) {
             ("docNumber", "symbol", _) => {
                 m.symbol = words.parse().ok();
                 found = true;

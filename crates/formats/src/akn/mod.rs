@@ -66,8 +66,8 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
 
 /// From the expression's identification; English if it does not say.
 fn language(root: &Element) -> Language {
-    let code = root.all("FRBRlanguage").next().and_then(|e| e.attribute("language")).unwrap_or("eng");
-    match code {
+    let code = root.all("FRBRlanguage").next().and_then(|e| e.attribute("language")).unwrap_or_default();
+    match code.as_str() {
         "fra" | "fr" => Language::Fr,
         "spa" | "es" => Language::Es,
         "rus" | "ru" => Language::Ru,
@@ -79,8 +79,8 @@ fn language(root: &Element) -> Language {
 
 /// From the work's address: `/akn/un/statement/deliberation/unga/2022-12-07/77-63/`.
 fn organ(root: &Element) -> Organ {
-    let uri = root.all("FRBRuri").next().and_then(|e| e.attribute("value")).unwrap_or("");
-    match uri {
+    let uri = root.all("FRBRuri").next().and_then(|e| e.attribute("value")).unwrap_or_default();
+    match uri.as_str() {
         u if u.contains("hrc") => Organ::HumanRightsCouncil,
         u if u.contains("unsc") || u.contains("un-sc") => Organ::SecurityCouncil,
         u if u.contains("ecosoc") => Organ::EconomicAndSocialCouncil,

@@ -41,12 +41,12 @@ impl Running {
 
     fn element(&mut self, e: &Element, at: usize) {
         let from = self.text.as_str().len();
-        match e.name.as_str() {
+        match e.name {
             "eol" | "br" => self.text.push(" "),
             "img" | "embeddedStructure" => self.embedded.extend((e.name == "embeddedStructure").then_some(at)),
             "authorialNote" => self.note(e),
             "noteRef" => {
-                let marker = e.attribute("marker").unwrap_or_default().to_owned();
+                let marker = e.attribute("marker").unwrap_or_default();
                 self.text.mark(from..from, MarkKind::NoteRef(marker));
             }
             "docDate" if self.text.as_str().ends_with(char::is_alphanumeric) => {
@@ -62,10 +62,10 @@ impl Running {
             _ => self.children(e),
         }
         let to = self.text.as_str().len();
-        let kind = match e.name.as_str() {
+        let kind = match e.name {
             "span" if self.is_emphasis(e) => MarkKind::Emphasis,
-            "a" | "ref" => match e.attribute("href").filter(|h| !h.is_empty() && *h != "#") {
-                Some(href) => MarkKind::Link(href.to_owned()),
+            "a" | "ref" => match e.attribute("href").filter(|h| !h.is_empty() && h != "#") {
+                Some(href) => MarkKind::Link(href),
                 None => return,
             },
             _ => return,
@@ -77,13 +77,13 @@ impl Running {
 
     /// Italics; Chinese has bold instead, Arabic both, old typescripts underlining.
     fn is_emphasis(&self, e: &Element) -> bool {
-        let class = e.attribute("class").unwrap_or("");
+        let class = e.attribute("class").unwrap_or_default();
         class.contains("italic") || class.contains("underline") || self.language == Language::Zh && class.contains("bold")
     }
 
     fn note(&mut self, e: &Element) {
-        let marker = e.attribute("marker").map(str::trim).filter(|m| !m.is_empty());
-        let number = marker.map_or_else(|| (self.before + self.notes.len() + 1).to_string(), str::to_owned);
+        let marker = e.attribute("marker").map(|m| m.trim().to_owned()).filter(|m| !m.is_empty());
+        let number = marker.unwrap_or_else(|| (self.before + self.notes.len() + 1).to_string());
         let mut inner = Running::new(self.language, self.before);
         inner.children(e);
         let inner = inner.finish();

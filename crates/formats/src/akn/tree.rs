@@ -5,43 +5,51 @@ use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
 };
+use std::borrow::Cow;
 
 /// Elements may lie so deep; official files stay below thirty.
 const DEPTH: usize = 200;
 
 /// An element or a piece of text.
 #[derive(Debug)]
-pub(super) enum Node {
-    Element(Element),
-    Text(String),
+pub(super) enum Node<'a> {
+    Element(Element<'a>),
+    Text(Cow<'a, str>),
 }
 
-/// An element by its local name.
+/// An element by its local name. Names, attributes and text are borrowed from the source.
 #[derive(Debug, Default)]
-pub(super) struct Element {
-    pub name: String,
-    attributes: Vec<(String, String)>,
-    pub children: Vec<Node>,
+pub(super) struct Element<'a> {
+    pub name: &'a str,
+    /// The tag between its brackets: attributes are read when somebody asks.
+    tag: &'a str,
+    pub children: Vec<Node<'a>>,
 }
 
-impl Element {
-    /// An attribute by its local name.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+impl<'a> Element<'a> {
+    /// An attribute by its local name, or by the whole of it for a namespace. A repeated or broken one loses to the others,
+    /// not the document.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let tag = BytesStart::from_content(self.tag, self.tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(self.tag.len()));
+        let found = tag.attributes().with_checks(false).flatten().find(|a| {
+            let key: &str = a.key.as_ref();
+            key == name || !key.starts_with("xmlns") && key.rsplit(':').next() == Some(name)
+        })?;
+        Some(found.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| found.value.to_string(), Cow::into_owned))
     }
 
     /// Its child elements.
-    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
         self.children.iter().filter_map(|c| if let Node::Element(e) = c { Some(e) } else { None })
     }
 
     /// Its first child element of a name.
-    pub fn child(&self, name: &str) -> Option<&Element> {
+    pub fn child(&self, name: &str) -> Option<&Element<'a>> {
         self.elements().find(|e| e.name == name)
     }
 
     /// All elements of a name below it, in document order.
-    pub fn all<'a>(&'a self, name: &'a str) -> Box<dyn Iterator<Item = &'a Element> + 'a> {
+    pub fn all<'b>(&'b self, name: &'b str) -> Box<dyn Iterator<Item = &'b Element<'a>> + 'b> {
         Box::new(self.elements().flat_map(move |e| std::iter::once(e).filter(move |e| e.name == name).chain(e.all(name))))
     }
 
@@ -64,29 +72,36 @@ impl Element {
 }
 
 /// The root element, and what had to be forgiven.
-pub(super) fn parse(source: &str) -> Result<(Element, Vec<String>), ReadError> {
+pub(super) fn parse(source: &str) -> Result<(Element<'_>, Vec<String>), ReadError> {
     let source = source.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(source);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    let mut open: Vec<Element> = vec![Element::default()];
+    let mut open: Vec<Element<'_>> = vec![Element::default()];
     let mut repairs = Vec::new();
+    // Within the head only the identification is read; the rest (votes, keywords) is passed over: how many of its
+    // elements are open.
+    let mut passed: usize = 0;
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(source.len()).min(source.len());
         let line = || source.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         let event = reader.read_event().map_err(|e| ReadError::Xml { line: line(), message: e.to_string() })?;
         match event {
+            Event::Start(_) if passed > 0 => passed += 1,
+            Event::End(_) if passed > 0 => passed -= 1,
+            Event::Text(_) | Event::CData(_) | Event::Empty(_) | Event::GeneralRef(_) if passed > 0 => {}
+            Event::Start(e) if open.last().is_some_and(|o| o.name == "meta") && e.local_name().into_inner() != "identification" => passed = 1,
             Event::Start(e) => {
                 if open.len() > DEPTH {
                     return Err(ReadError::Xml { line: line(), message: format!("elements lie more than {DEPTH} deep") });
                 }
-                open.push(element(&e));
+                open.push(element(source, at, &e));
             }
-            Event::Empty(e) => add(&mut open, Node::Element(element(&e))),
+            Event::Empty(e) => add(&mut open, Node::Element(element(source, at, &e))),
             Event::End(e) => {
-                let name = e.local_name().as_ref().to_owned();
+                let name: &str = e.local_name().into_inner();
                 match open.iter().rposition(|o| o.name == name).filter(|at| *at > 0) {
                     Some(at) => {
                         if open.len() - at > 1 {
@@ -97,15 +112,17 @@ pub(super) fn parse(source: &str) -> Result<(Element, Vec<String>), ReadError> {
                     None => repairs.push(format!("line {}: </{name}> closes nothing and was left out", line())),
                 }
             }
-            Event::Text(t) => add(&mut open, Node::Text(t.xml10_content().into_owned())),
-            Event::CData(t) => add(&mut open, Node::Text(t.xml10_content().into_owned())),
+            // Layout between elements that hold no words of their own.
+            Event::Text(t) if open.last().is_some_and(|o| is_structure(o.name)) && t.trim_ascii().is_empty() => {}
+            Event::Text(t) => add(&mut open, Node::Text(t.xml10_content())),
+            Event::CData(t) => add(&mut open, Node::Text(t.xml10_content())),
             Event::GeneralRef(r) => {
                 let known = r.resolve_char_ref().ok().flatten().map(String::from).or_else(|| predefined(r.xml10_content().as_ref()));
                 let text = known.ok_or_else(|| ReadError::Xml {
                     line: line(),
                     message: format!("the entity &{}; is not of XML itself; write its character", r.xml10_content()),
                 })?;
-                add(&mut open, Node::Text(text));
+                add(&mut open, Node::Text(Cow::Owned(text)));
             }
             Event::DocType(_) => {
                 return Err(ReadError::Xml {
@@ -118,11 +135,36 @@ pub(super) fn parse(source: &str) -> Result<(Element, Vec<String>), ReadError> {
         }
     }
     if open.len() > 1 {
-        repairs.push(format!("the file ends within <{}>", open.last().map_or("", |e| &e.name)));
+        repairs.push(format!("the file ends within <{}>", open.last().map_or("", |e| e.name)));
         close_to(&mut open, 1);
     }
     let root = open.pop().and_then(|document| document.children.into_iter().find_map(|c| if let Node::Element(e) = c { Some(e) } else { None }));
     root.map(|r| (r, repairs)).ok_or(ReadError::Empty)
+}
+
+/// Elements in which no words stand, only elements.
+fn is_structure(name: &str) -> bool {
+    matches!(
+        name,
+        "statement"
+            | "preamble"
+            | "mainBody"
+            | "container"
+            | "paragraph"
+            | "content"
+            | "list"
+            | "sublist"
+            | "point"
+            | "formula"
+            | "coverPage"
+            | "preface"
+            | "conclusions"
+            | "section"
+            | "table"
+            | "tr"
+            | "td"
+            | "identification"
+    )
 }
 
 fn predefined(name: &str) -> Option<String> {
@@ -137,27 +179,24 @@ fn predefined(name: &str) -> Option<String> {
     Some(c.to_owned())
 }
 
-fn element(start: &BytesStart) -> Element {
-    let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
-    let mut attributes = Vec::new();
-    // A repeated or broken attribute loses to the others, not the document.
-    for a in start.attributes().with_checks(false).flatten() {
-        let value = a.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| a.value.to_string(), std::borrow::Cow::into_owned);
-        let name: &str = a.key.as_ref();
-        attributes.push((if name.starts_with("xmlns") { name.to_owned() } else { local(name) }, value));
-    }
-    let name = start.name();
-    Element { name: local(name.as_ref()), attributes, children: Vec::new() }
+/// An element whose tag the reader has just passed, borrowed from the source.
+fn element<'a>(source: &'a str, from: usize, start: &BytesStart) -> Element<'a> {
+    let length = start.len();
+    // The tag begins after its bracket, which lies at or after where the event began.
+    let open = source[from..].find('<').map_or(from, |n| from + n + 1);
+    let tag = source.get(open..open + length).unwrap_or("");
+    let name = tag.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or(tag);
+    Element { name: name.rsplit(':').next().unwrap_or(name), tag, children: Vec::new() }
 }
 
-fn add(open: &mut [Element], node: Node) {
+fn add<'a>(open: &mut [Element<'a>], node: Node<'a>) {
     if let Some(parent) = open.last_mut() {
         parent.children.push(node);
     }
 }
 
 /// Closes all elements from this depth on.
-fn close_to(open: &mut Vec<Element>, depth: usize) {
+fn close_to(open: &mut Vec<Element<'_>>, depth: usize) {
     while open.len() > depth {
         let Some(done) = open.pop() else { break };
         add(open, Node::Element(done));

@@ -176,7 +176,8 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
 /// What every reader does last: initiating phrases are marked where markup was lost, ids are given.
 pub(crate) fn settle(r: &mut Resolution) {
     for b in &mut r.body {
-        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || r.language != Language::En {
+        let leading = b.text.marks().iter().any(|m| m.kind == MarkKind::Emphasis && m.start == 0);
+        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || leading || r.language != Language::En {
             continue;
         }
         // Italics that stand there already, even for a part of the phrase, are the source's.
