@@ -1,6 +1,8 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`.
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`,
+//! `cargo xtask fuzz`.
 mod bench;
 mod conformance;
+mod fuzz;
 
 use clap::Parser;
 use std::path::PathBuf;
@@ -28,6 +30,18 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         misses: usize,
     },
+    /// Hostile inputs for every reader: nothing may panic or take long.
+    Fuzz {
+        /// Seconds for each reader.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// Seed of the changes.
+        #[arg(long, default_value_t = 7763)]
+        seed: u64,
+        /// This reader only.
+        #[arg(long)]
+        reader: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -45,6 +59,7 @@ enum Bench {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Task::parse() {
         Task::Conformance { corpus, misses } => conformance::run(&corpus, misses),
+        Task::Fuzz { seconds, seed, reader } => fuzz::run(std::path::Path::new("."), seconds, seed, reader.as_deref()),
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),

@@ -1,0 +1,148 @@
+//! Hostile inputs for the readers: fixtures are cut, doubled, spliced and flipped at random, and no reader may panic or
+//! take long. The seed of each run is printed, so that a finding can be had again; its input is kept.
+use fastrand::Rng;
+use std::{
+    fs,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// A reader that takes longer than this for an input of a few hundred kilobytes has a finding.
+const SLOW: Duration = Duration::from_secs(3);
+
+type Target = (&'static str, fn(&str));
+
+const TARGETS: [Target; 5] = [
+    ("text", |s| compared(chancery_formats::read_text(s))),
+    ("markdown", |s| compared(chancery_formats::read_markdown(s))),
+    ("json", |s| compared(chancery_formats::read_json(s))),
+    ("xml", |s| compared(chancery_formats::read_akn(s).map(|r| r.resolution))),
+    ("template", |s| {
+        let parts: chancery_draft::template::Parts = Arc::new(|name| Err(format!("no part {name}")));
+        if let Ok(template) = chancery_draft::Template::parse(s, parts) {
+            let _ = template.fill(&toml::Table::new());
+        }
+    }),
+];
+
+/// What is read is written in every format, rolled over and compared with itself.
+fn compared(read: Result<chancery_model::Resolution, chancery_formats::ReadError>) {
+    let Ok(r) = read else { return };
+    let _ = (chancery_formats::write_text(&r), chancery_formats::write_markdown(&r), chancery_formats::write_ndjson(&r));
+    let _ = chancery_formats::read_akn(&chancery_formats::write_akn(&r));
+    if r.body.len() < 400 {
+        let draft = chancery_draft::roll_over(&r, None, &chancery_draft::Library::default());
+        let diff = chancery_diff::compare(&r, draft.as_ref().map_or(&r, |d| &d.resolution));
+        let _ = chancery_report::html(&diff.into());
+    }
+}
+
+pub fn run(root: &Path, seconds: u64, seed: u64, reader: Option<&str>) -> Result<(), Box<dyn std::error::Error>> {
+    let mut seeds = Vec::new();
+    for folder in ["fixtures", "fixtures/templates", "crates/draft/src/template/built_in"] {
+        for entry in fs::read_dir(root.join(folder))? {
+            let path = entry?.path();
+            if path.is_file() {
+                seeds.push(fs::read(path)?);
+            }
+        }
+    }
+    let more: Vec<Vec<u8>> = seeds
+        .iter()
+        .filter_map(|s| chancery_formats::read_text(std::str::from_utf8(s).ok()?).ok())
+        .flat_map(|r| {
+            [chancery_formats::write_markdown(&r).into_bytes(), chancery_formats::write_json(&r).into_bytes(), chancery_formats::write_akn(&r).into_bytes()]
+        })
+        .collect();
+    seeds.extend(more);
+    seeds.sort();
+    let mut rng = Rng::with_seed(seed);
+    let mut findings = 0;
+    println!("hostile inputs, seed {seed}, {seconds} s for each reader");
+    // The report of a panic is ours; the default one would bury it.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    for (name, target) in TARGETS.into_iter().filter(|(name, _)| reader.is_none_or(|r| r == *name)) {
+        let start = Instant::now();
+        let mut inputs = 0_u64;
+        while start.elapsed() < Duration::from_secs(seconds) {
+            let bytes = mutated(&seeds, &mut rng);
+            let Ok(input) = chancery_formats::decode(&bytes) else { continue };
+            inputs += 1;
+            let began = Instant::now();
+            let panicked = catch_unwind(AssertUnwindSafe(|| target(&input))).is_err();
+            if panicked || began.elapsed() > SLOW {
+                findings += 1;
+                let kept = root.join(format!("target/fuzz-{name}-{inputs}"));
+                fs::write(&kept, &input)?;
+                println!("  {name}: {} after {:.1} s; kept as {}", if panicked { "panic" } else { "slow" }, began.elapsed().as_secs_f64(), kept.display());
+            }
+        }
+        println!("  {name:<10} {inputs:>8} inputs");
+    }
+    std::panic::set_hook(hook);
+    if findings > 0 { Err(format!("{findings} findings").into()) } else { Ok(()) }
+}
+
+/// One of the seeds, changed in a few places.
+fn mutated(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
+    let mut out = seeds[rng.usize(..seeds.len())].clone();
+    for _ in 0..rng.usize(1..8) {
+        if out.is_empty() {
+            break;
+        }
+        let at = rng.usize(..out.len());
+        let end = (at + 1 + rng.usize(..200)).min(out.len());
+        match rng.u8(..7) {
+            0 => drop(out.drain(at..end)),
+            1 => {
+                let piece = out[at..end].to_vec();
+                let times = rng.usize(1..40);
+                let many: Vec<u8> = piece.iter().copied().cycle().take(piece.len() * times).collect();
+                out.splice(at..at, many);
+            }
+            2 => out[at] = rng.u8(..),
+            3 => out[at..end].reverse(),
+            4 => {
+                let other = &seeds[rng.usize(..seeds.len())];
+                let from = rng.usize(..other.len());
+                let to = (from + rng.usize(..2000)).min(other.len());
+                out.splice(at..end, other[from..to].to_vec());
+            }
+            5 => {
+                let hostile = [
+                    "<",
+                    ">",
+                    "]]>",
+                    "&#x0;",
+                    "&lt;",
+                    "“",
+                    "”",
+                    "\u{202e}",
+                    "{{",
+                    "{% for a in b %}",
+                    "*",
+                    "[^1]",
+                    "](",
+                    "\\",
+                    "\t",
+                    "\n\n",
+                    "|",
+                    "(a)",
+                    "9999999999",
+                    "[number]",
+                    "é",
+                    "第",
+                    "أ",
+                ];
+                let text = hostile[rng.usize(..hostile.len())].repeat(rng.usize(1..30));
+                out.splice(at..at, text.into_bytes());
+            }
+            _ => out.truncate(at),
+        }
+    }
+    out.truncate(400_000);
+    out
+}
