@@ -28,6 +28,34 @@ impl Organ {
             Organ::HumanRightsCouncil => "Human Rights Council",
         }
     }
+
+    /// The name as printed in a language's masthead.
+    pub fn name_in(self, language: Language) -> &'static str {
+        use Language::{Ar, En, Es, Fr, Ru, Zh};
+        match (self, language) {
+            (_, En) => self.name(),
+            (Organ::GeneralAssembly, Fr) => "Assemblée générale",
+            (Organ::GeneralAssembly, Es) => "Asamblea General",
+            (Organ::GeneralAssembly, Ru) => "Генеральная Ассамблея",
+            (Organ::GeneralAssembly, Zh) => "大会",
+            (Organ::GeneralAssembly, Ar) => "الجمعية العامة",
+            (Organ::SecurityCouncil, Fr) => "Conseil de sécurité",
+            (Organ::SecurityCouncil, Es) => "Consejo de Seguridad",
+            (Organ::SecurityCouncil, Ru) => "Совет Безопасности",
+            (Organ::SecurityCouncil, Zh) => "安全理事会",
+            (Organ::SecurityCouncil, Ar) => "مجلس الأمن",
+            (Organ::EconomicAndSocialCouncil, Fr) => "Conseil économique et social",
+            (Organ::EconomicAndSocialCouncil, Es) => "Consejo Económico y Social",
+            (Organ::EconomicAndSocialCouncil, Ru) => "Экономический и Социальный Совет",
+            (Organ::EconomicAndSocialCouncil, Zh) => "经济及社会理事会",
+            (Organ::EconomicAndSocialCouncil, Ar) => "المجلس الاقتصادي والاجتماعي",
+            (Organ::HumanRightsCouncil, Fr) => "Conseil des droits de l’homme",
+            (Organ::HumanRightsCouncil, Es) => "Consejo de Derechos Humanos",
+            (Organ::HumanRightsCouncil, Ru) => "Совет по правам человека",
+            (Organ::HumanRightsCouncil, Zh) => "人权理事会",
+            (Organ::HumanRightsCouncil, Ar) => "مجلس حقوق الإنسان",
+        }
+    }
 }
 
 /// A language of the text.

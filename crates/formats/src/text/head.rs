@@ -167,7 +167,7 @@ pub(crate) fn lines(r: &Resolution) -> Vec<String> {
         &r.masthead;
     let mut out = Vec::new();
     out.extend(symbol.as_ref().map(ToString::to_string));
-    out.push(r.organ.name().to_owned());
+    out.push(r.organ.name_in(r.language).to_owned());
     out.extend(distribution.as_ref().map(|d| if d.starts_with("Distr") { d.clone() } else { format!("Distr.: {d}") }));
     out.extend(issued.clone());
     out.extend(original.as_ref().map(|o| format!("Original: {o}")));

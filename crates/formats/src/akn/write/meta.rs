@@ -117,7 +117,7 @@ pub(super) fn cover_page(out: &mut Out, r: &Resolution) {
     if let Some(symbol) = &m.symbol {
         line(out, "docNumber", &[("refersTo", "#symbol")], symbol.as_str());
     }
-    line(out, "docAuthority", &[("refersTo", "#issuingBody")], r.organ.name());
+    line(out, "docAuthority", &[("refersTo", "#issuingBody")], r.organ.name_in(r.language));
     if let Some(d) = &m.distribution {
         let printed = if d.starts_with("Distr") { d.clone() } else { format!("Distr.: {d}") };
         line(out, "docStatus", &[("refersTo", "#distribution")], &printed);
