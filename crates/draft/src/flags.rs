@@ -12,6 +12,9 @@ use std::sync::LazyLock;
 
 const OF_THE_TIME: [&str; 6] = ["this year", "last year", "recent ", "current session", "upcoming", "forthcoming"];
 
+/// Money: figures, with or without “million”.
+static MONEY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d[\d,.]*(?: (?:million|billion))? (?:United States )?dollars").expect("a constant pattern"));
+
 /// What an earlier draft could not know.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[A-Za-z][^\[\]]{1,60}\]").expect("a constant pattern"));
 
@@ -29,6 +32,12 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
         }
         for open in PLACEHOLDER.find_iter(&text) {
             ed.check(i, open.range(), format!("fill in {}", open.as_str()), "the base left it open", "D-12");
+        }
+        for amount in MONEY.find_iter(&text) {
+            let stayed = cx.history.as_ref().and_then(|h| h.changed(i, &amount.range())) == Some(false);
+            if !stayed {
+                ed.check(i, amount.range(), format!("check “{}”", amount.as_str()), "an amount as of the base text", "D-14");
+            }
         }
         if let Some(words) = OF_THE_TIME.iter().find(|w| text.contains(**w)) {
             let from = text.find(words).unwrap_or_default();

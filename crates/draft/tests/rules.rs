@@ -93,7 +93,7 @@ fn future_turned_past() {
 
 #[test]
 fn everything_left_to_a_person_is_listed() {
-    let base = read_text("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\nNoting that 164 States have acted on the plan for 2018–2022,\n\nTaking note of the report,¹\n\n1. Notes recent reports.\n\n¹ A/77/99.\n").expect("a specimen");
+    let base = read_text("A/RES/77/63\n\nSeventy-seventh session\n\n77/63. Examples\n\nThe General Assembly,\n\nNoting that 164 States have acted on the plan for 2018–2022,\n\nTaking note of the report,¹\n\n1. Notes recent reports and 1,300,500 dollars.\n\n¹ A/77/99.\n").expect("a specimen");
     insta::assert_debug_snapshot!(roll_over(&base, None, &chancery_draft::Library::default()).expect("a draft").todo);
 }
 
