@@ -116,7 +116,8 @@ fn predecessor(ed: &Editor, cx: &Context) -> Option<(ResolutionNumber, bool)> {
                 Some(Period::Clause(p)) if sign > 1 => sign + if c.session() + p == cx.base { 1 } else { -1 },
                 _ => sign,
             };
-            let entry = signs.entry(c.number.clone()).or_default();
+            let number = if cx.is_omnibus() { c.number.whole() } else { c.number.clone() };
+            let entry = signs.entry(number).or_default();
             *entry = (entry.0.max(sign), entry.1 + 1);
         }
     }
@@ -285,7 +286,12 @@ const SERIES: [&str; 6] =
 pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
     let known = cx.history.as_ref().and_then(|h| h.before.clone()).map(|number| (number, true));
     let Some((before, sure)) = known.or_else(|| predecessor(ed, cx)) else {
-        ed.todo("preamble", format!("recall of resolution {}", cx.own()), "the text has no list of its own earlier resolutions that could be extended", "D-04");
+        ed.todo(
+            "preamble",
+            format!("recall of resolution {} of {}", cx.number, cx.date),
+            "the text has no list of its own earlier resolutions that could be extended",
+            "D-04",
+        );
         return;
     };
     for i in 0..ed.len() {
@@ -297,7 +303,7 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
             let last = n + 1 == list.end;
             if !sure {
                 let c = &all[n];
-                let what = format!("check whether {} joins {} or takes its place", cx.own(), &text[c.span.start..c.end]);
+                let what = format!("check whether {} joins {} or takes its place", cx.own(i), &text[c.span.start..c.end]);
                 ed.flag(i, c.span.start..c.end, what, "it may be the resolution before or one of another series", "D-04");
             } else if let Some(replaces) =
                 cx.history.as_ref().and_then(|h| h.replaces(i, &all[list.clone()].iter().map(|c| c.number.clone()).collect::<Vec<_>>()))
@@ -312,7 +318,7 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
                 append(ed, i, &text, &all, &list, cx);
             } else if list.len() > 2 && !last {
                 let c = &all[n];
-                let what = format!("check whether {} takes the place of {}", cx.number, &text[c.span.clone()]);
+                let what = format!("check whether {} takes the place of {}", cx.number(i), &text[c.span.clone()]);
                 ed.flag(i, c.span.clone(), what, "a list of resolutions of several series", "D-19a");
             } else {
                 replace(ed, i, &text, &all[n], cx);
@@ -336,7 +342,7 @@ fn opens_chain(ed: &Editor, i: usize, text: &str, all: &[Cited], list: &Range<us
 const UNNUMBERED: &str = "number and date of the base resolution";
 
 fn replace(ed: &mut Editor, i: usize, text: &str, c: &Cited, cx: &Context) {
-    let new = if c.is_dated() { cx.own() } else { cx.number.clone() };
+    let new = if c.is_dated() { cx.own(i) } else { cx.number(i) };
     let certain = !new.contains('[');
     if !certain {
         ed.flag(i, c.span.start..c.end, UNNUMBERED.into(), "the base text does not say them", "D-19a");
@@ -353,7 +359,7 @@ fn replace(ed: &mut Editor, i: usize, text: &str, c: &Cited, cx: &Context) {
 fn append(ed: &mut Editor, i: usize, text: &str, all: &[Cited], list: &Range<usize>, cx: &Context) {
     continuity::check(ed, i, text, &all[list.clone()], cx);
     let last = &all[list.end - 1];
-    let own = if last.is_dated() { cx.own() } else { cx.number.clone() };
+    let own = if last.is_dated() { cx.own(i) } else { cx.number(i) };
     if own.contains('[') {
         ed.flag(i, last.span.clone(), UNNUMBERED.into(), "the base text does not say them", "D-04");
     }
@@ -365,7 +371,7 @@ fn append(ed: &mut Editor, i: usize, text: &str, all: &[Cited], list: &Range<usi
         ed.flag(
             i,
             last.span.start..last.end,
-            format!("confirm that {} joins {}", cx.number, &text[last.span.start..last.end]),
+            format!("confirm that {} joins {}", cx.number(i), &text[last.span.start..last.end]),
             "a text that recalls one resolution may add to it or replace it",
             "D-05",
         );

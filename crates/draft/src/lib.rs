@@ -19,7 +19,7 @@ pub use library::Library;
 pub use template::{Template, TemplateError};
 pub use tidy::tidy;
 
-use chancery_model::{Language, Organ, Resolution, figure_ordinal, word_ordinal};
+use chancery_model::{Block, Kind, Language, Organ, Part, Resolution, figure_ordinal, word_ordinal};
 use period::Period;
 use serde::Serialize;
 use std::ops::Range;
@@ -115,6 +115,8 @@ pub(crate) struct Context<'a> {
     target: u16,
     /// The base's own number, or a placeholder.
     number: String,
+    /// For each block of an omnibus base the letter of its part.
+    parts: Vec<Option<char>>,
     /// Its date of adoption, or a placeholder.
     date: String,
     title: String,
@@ -126,9 +128,22 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The number as a block of the base cites it: with the letter of its part.
+    fn number(&self, block: usize) -> String {
+        match self.parts.get(block).copied().flatten() {
+            Some(letter) if !self.number.contains(' ') => format!("{} {letter}", self.number),
+            _ => self.number.clone(),
+        }
+    }
+
     /// `77/63 of 7 December 2022`.
-    fn own(&self) -> String {
-        format!("{} of {}", self.number, self.date)
+    fn own(&self, block: usize) -> String {
+        format!("{} of {}", self.number(block), self.date)
+    }
+
+    /// An omnibus text: its parts are one resolution.
+    fn is_omnibus(&self) -> bool {
+        self.parts.iter().any(Option::is_some)
     }
 }
 
@@ -166,6 +181,18 @@ pub fn latest(series: &[Resolution]) -> Option<&Resolution> {
     in_order(series).pop()
 }
 
+/// The letters of the parts of an omnibus text: headings of one capital, before a part's formula.
+fn parts(base: &Resolution) -> Vec<Option<char>> {
+    let letter = |text: &str| text.chars().next().filter(|c| text.len() == 1 && c.is_ascii_uppercase());
+    let headed = |b: &Block| letter(b.text.as_str()).filter(|_| b.kind == Kind::Heading && b.part == Part::Preamble);
+    let mut last = None;
+    let of = |b: &Block| {
+        last = headed(b).or(last);
+        last
+    };
+    base.body.iter().map(of).collect()
+}
+
 /// Rolls over the last of the texts.
 fn roll_on(series: &[&Resolution], session: Option<u16>, library: &Library) -> Result<Draft, DraftError> {
     let base = *series.last().ok_or(DraftError::NoBase)?;
@@ -186,7 +213,17 @@ fn roll_on(series: &[&Resolution], session: Option<u16>, library: &Library) -> R
     }
     let number = base.number().map_or(format!("{from}/[number]"), |n| n.to_string());
     let date = base.adopted().map_or("[date of adoption]".to_owned(), chancery_model::long_date);
-    let cx = Context { base: from, target, number, date, title: base.title.as_str().to_owned(), period, library, history: history::History::of(series) };
+    let cx = Context {
+        base: from,
+        target,
+        number,
+        parts: parts(base),
+        date,
+        title: base.title.as_str().to_owned(),
+        period,
+        library,
+        history: history::History::of(series),
+    };
     let learned = cx.history.as_ref().map(|h| h.learned(base)).unwrap_or_default();
     let origin = base.body.iter().map(|b| Some(b.id.clone())).collect();
     let mut draft = Draft { resolution: base.clone(), edits: Vec::new(), todo: Vec::new(), origin, learned };

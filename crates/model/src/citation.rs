@@ -75,6 +75,17 @@ pub struct Citation {
     pub date: Option<Date>,
 }
 
+impl ResolutionNumber {
+    /// The number without part letters (B-62).
+    pub fn whole(&self) -> Self {
+        let mut whole = self.clone();
+        if let ResolutionNumber::BySession { parts, .. } | ResolutionNumber::Running { parts, .. } = &mut whole {
+            *parts = Parts::Whole;
+        }
+        whole
+    }
+}
+
 impl Citation {
     /// Whether the date lies in the session: September to December of 1945 + n, or January to September of the year after
     /// (B-64). None without a date, and for numbers that are not of a regular session.
