@@ -11,6 +11,7 @@ mod history;
 mod library;
 mod past;
 mod period;
+mod predecessor;
 mod rules;
 pub mod template;
 mod tidy;
