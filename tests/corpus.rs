@@ -69,7 +69,12 @@ fn entities_lie_on_characters_in_order() {
                 assert!(e.span.start >= at && text.get(e.span.clone()).is_some_and(|t| !t.is_empty()), "{}: {:?}", path.display(), e);
                 at = e.span.end;
             }
-            assert!(b.text.marks().iter().all(|m| text.get(m.start..m.end).is_some() && (m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)))));
+            assert!(
+                b.text
+                    .marks()
+                    .iter()
+                    .all(|m| text.get(m.start..m.end).is_some() && (m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_) | MarkKind::Cell(_))))
+            );
         }
     }
 }

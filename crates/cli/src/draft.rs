@@ -91,7 +91,7 @@ fn from_template(name: &str, texts: &[Resolution], library: &Library, arguments:
 fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
     let to = arguments.to.or(out.format()).unwrap_or(Format::Text);
-    let document = to.render(resolution);
+    let document = String::from_utf8_lossy(&to.render(resolution)).into_owned();
     out.write(&match to {
         Format::Text => chancery_report::text_with_todo(&document, todo),
         Format::Md => chancery_report::markdown_with_todo(&document, todo),

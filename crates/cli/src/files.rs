@@ -3,7 +3,7 @@ use chancery_formats::ReadError;
 use chancery_model::Resolution;
 use std::{
     fmt, fs,
-    io::{Read, Write},
+    io::{IsTerminal, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -30,13 +30,28 @@ impl Format {
         })
     }
 
-    pub fn render(self, r: &Resolution) -> String {
+    /// What the first bytes say, for standard input and files without a known ending.
+    fn of_content(bytes: &[u8]) -> Option<Self> {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
+        let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        if head.starts_with("<?xml") || head.starts_with("<akomaNtoso") {
+            return Some(Format::Akn);
+        }
+        match head {
+            h if h.starts_with('{') => Some(Format::Json),
+            h if h.starts_with("+++") => Some(Format::Md),
+            _ => None,
+        }
+    }
+
+    /// The document in this format.
+    pub fn render(self, r: &Resolution) -> Vec<u8> {
         match self {
-            Format::Text => chancery_formats::write_text(r),
-            Format::Md => chancery_formats::write_markdown(r),
-            Format::Json => chancery_formats::write_json(r),
-            Format::Ndjson => chancery_formats::write_ndjson(r),
-            Format::Akn => chancery_formats::write_akn(r),
+            Format::Text => chancery_formats::write_text(r).into_bytes(),
+            Format::Md => chancery_formats::write_markdown(r).into_bytes(),
+            Format::Json => chancery_formats::write_json(r).into_bytes(),
+            Format::Ndjson => chancery_formats::write_ndjson(r).into_bytes(),
+            Format::Akn => chancery_formats::write_akn(r).into_bytes(),
         }
     }
 }
@@ -91,16 +106,24 @@ impl Output {
         self.out.is_some()
     }
 
+    /// Writes text; a file gets no colours.
     pub fn write(&self, text: &str) -> Result<(), Failure> {
-        let Some(path) = &self.out else { return print(text) };
+        if self.out.is_none() {
+            return print(text);
+        }
+        self.write_document(anstream::adapter::strip_str(text).to_string().as_bytes())
+    }
+
+    /// Writes a document, byte for byte.
+    pub fn write_document(&self, document: &[u8]) -> Result<(), Failure> {
+        let Some(path) = &self.out else { return print_document(document) };
         if path.exists() && !self.force {
             return Err(Failure::at(path, "the file exists; choose another name or add --force"));
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let plain = anstream::adapter::strip_str(text).to_string();
         let whole = || -> std::io::Result<()> {
             let mut file = new_file(folder)?;
-            file.write_all(plain.as_bytes())?;
+            file.write_all(document)?;
             if self.force {
                 file.persist(path)?
             } else {
@@ -112,9 +135,22 @@ impl Output {
     }
 }
 
-/// Writes to standard output.
+/// Writes text to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
-    match anstream::stdout().write_all(text.as_bytes()) {
+    printed(anstream::stdout().write_all(text.as_bytes()))
+}
+
+/// Writes a document to standard output, unless it is no text and a person would have to read it.
+fn print_document(document: &[u8]) -> Result<(), Failure> {
+    match std::str::from_utf8(document) {
+        Ok(text) => print(text),
+        Err(_) if std::io::stdout().is_terminal() => Err(Failure::new("standard output: this format is no text; name a file with -o")),
+        Err(_) => printed(std::io::stdout().write_all(document)),
+    }
+}
+
+fn printed(result: std::io::Result<()>) -> Result<(), Failure> {
+    match result {
         // A pager that was closed is no error.
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure(format!("standard output: {e}; check where it is sent"))),
         _ => Ok(()),
@@ -136,24 +172,34 @@ fn is_readable(path: &Path) -> bool {
 
 /// Reads a resolution from a file, or standard input for `-`.
 pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
-    let text = text(path)?;
-    match from.or(Format::of(path)).unwrap_or(Format::Text) {
-        Format::Text => chancery_formats::read_text(&text),
-        Format::Md => chancery_formats::read_markdown(&text),
-        Format::Json => chancery_formats::read_json(&text),
-        Format::Akn => chancery_formats::read_akn(&text).map(|reading| {
-            for repair in reading.repairs.iter().take(5) {
-                anstream::eprintln!("chancery: {}: mended: {repair}", path.display());
-            }
-            reading.resolution
-        }),
+    let bytes = bytes(path)?;
+    let format = from.or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
+    let text = || chancery_formats::decode(&bytes);
+    match format {
+        Format::Text => text().and_then(|t| chancery_formats::read_text(&t)),
+        Format::Md => text().and_then(|t| chancery_formats::read_markdown(&t)),
+        Format::Json => text().and_then(|t| chancery_formats::read_json(&t)),
+        Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
     }
     .map_err(|e| Failure::at(path, e))
 }
 
+/// Tells what had to be mended in a file.
+fn mended(path: &Path, reading: chancery_formats::Reading) -> Resolution {
+    for repair in reading.repairs.iter().take(5) {
+        anstream::eprintln!("chancery: {}: mended: {repair}", path.display());
+    }
+    reading.resolution
+}
+
 /// The characters of a file, or of standard input for `-`.
 pub fn text(path: &Path) -> Result<String, Failure> {
+    chancery_formats::decode(&bytes(path)?).map_err(|e| Failure::at(path, e))
+}
+
+/// The bytes of a file, or of standard input for `-`, up to the largest document.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let limit = chancery_formats::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     if path == Path::new("-") {
@@ -169,7 +215,7 @@ pub fn text(path: &Path) -> Result<String, Failure> {
         let file = fs::File::open(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
         file.take(limit).read_to_end(&mut bytes).map_err(|e| Failure::at(path, format!("cannot be read: {e}; check the file")))?;
     }
-    chancery_formats::decode(&bytes).map_err(|e| Failure::at(path, e))
+    Ok(bytes)
 }
 
 /// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.

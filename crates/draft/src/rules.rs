@@ -1,6 +1,6 @@
 //! Masthead and session clauses (D-01 to D-03, D-07, D-08).
 use crate::{Context, Draft, DraftEdit, Todo, edit::Editor};
-use chancery_model::{Part, entity::Value, word_ordinal};
+use chancery_model::{Part, Record, entity::Value, word_ordinal};
 
 /// Name in provenance lines, code in symbols, name as printed in the masthead (F-06).
 const COMMITTEES: [(&str, &str, &str); 6] = [
@@ -49,6 +49,8 @@ pub(crate) fn masthead(draft: &mut Draft, cx: &Context) {
     m.sponsors = Some("[Sponsors]: draft resolution".into());
     (m.adoption, m.provenance, m.number) = (None, None, None);
     draft.resolution.closing.clear();
+    // Votes and keywords are those of the text before.
+    draft.resolution.record = Record::default();
     for (what, why, rule) in [
         ("symbol, date of submission and original language".to_owned(), "given when the draft is submitted", "D-01"),
         (format!("number of the agenda item at session {}", cx.target), "it changes every year: see the allocation of agenda items", "D-02"),

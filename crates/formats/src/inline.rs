@@ -134,6 +134,30 @@ fn end_of_target(target: &str) -> Option<usize> {
     })
 }
 
+/// Reads the row of a table, `| a | b |`; a backslash before a bar keeps it in its cell.
+pub(crate) fn read_row(source: &str) -> Text {
+    let inner = source.strip_prefix('|').unwrap_or(source);
+    let mut cells = Vec::new();
+    let (mut from, mut escaped) = (0, false);
+    for (at, c) in inner.char_indices() {
+        if c == '|' && !escaped {
+            cells.push(read(inner[from..at].trim()));
+            from = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if !inner[from..].trim().is_empty() {
+        cells.push(read(inner[from..].trim()));
+    }
+    Text::row(cells)
+}
+
+/// Writes the row of a table.
+pub(crate) fn write_row(text: &Text, style: Style) -> String {
+    let cells: Vec<String> = text.cells().iter().map(|c| write(c, style).replace('|', "\\|")).collect();
+    format!("| {} |", cells.join(" | "))
+}
+
 /// How a writer shows the marks.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Style {

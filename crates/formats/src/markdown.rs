@@ -1,6 +1,7 @@
 //! Markdown, the form in which people edit: TOML front matter, italic initiating phrases, footnotes.
 //!
-//! Paragraphs read as in plain text. Where that would give another part, kind or level than the resolution has, the
+//! The record (votes, keywords) stands in a comment at the end, where it disturbs nobody who edits; the identifiers that
+//! blocks had in other files are not carried. Paragraphs read as in plain text. Where that would give another part, kind or level than the resolution has, the
 //! writer puts a comment `<!-- operative heading 1 -->` before the paragraph, and the reader obeys it.
 use crate::{ReadError, inline, ndjson, text};
 use chancery_model::{Block, Closing, Kind, Language, Masthead, Organ, Part, Resolution};
@@ -23,15 +24,21 @@ pub fn write_markdown(r: &Resolution) -> String {
     let mut explicit = vec![false; r.body.len()];
     let first = render(r, &explicit);
     match read_markdown(&first) {
-        Ok(back) if back.body == r.body => return first,
+        Ok(back) if same(&back.body, &r.body) => return first,
         Ok(back) if back.body.len() == r.body.len() => {
             // One comment can change how the rest is read, so that from the first difference on all are told.
-            let from = back.body.iter().zip(&r.body).position(|(a, b)| a != b).unwrap_or(0);
+            let from = back.body.iter().zip(&r.body).position(|(a, b)| !same(std::slice::from_ref(a), std::slice::from_ref(b))).unwrap_or(0);
             explicit[from..].fill(true);
         }
         _ => explicit.fill(true),
     }
     render(r, &explicit)
+}
+
+/// Equal but for identifiers that Markdown does not carry.
+fn same(a: &[Block], b: &[Block]) -> bool {
+    let plain = |b: &Block| Block { guid: None, ..b.clone() };
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| plain(a) == plain(b))
 }
 
 fn render(r: &Resolution, explicit: &[bool]) -> String {
@@ -51,7 +58,7 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
         let body = inline::write(&b.text, inline::Style::Markdown);
         let body = match b.kind {
             Kind::Heading => format!("## {body}"),
-            Kind::TableRow => format!("| {body} |"),
+            Kind::TableRow => inline::write_row(&b.text, inline::Style::Markdown),
             _ if b.label.is_none() && body.starts_with(['#', '|', '>', '+', '-', '(']) => format!("\\{body}"),
             // “1.” and “a.” that are no labels: their full stop is escaped.
             _ if b.label.is_none() && text::body::label(&body).is_some() => body.replacen('.', "\\.", 1),
@@ -73,8 +80,17 @@ fn render(r: &Resolution, explicit: &[bool]) -> String {
         out.push_str(&format!("[^{}]: {}\n\n", n.number, inline::write(&n.text, inline::Style::Markdown)));
     }
     out.truncate(out.trim_end().len());
-    out + "\n"
+    out.push('\n');
+    if !r.record.is_empty() {
+        let json = serde_json::to_string_pretty(&r.record).expect("every field of a record has a JSON form");
+        // A comment must not end within a name.
+        out.push_str(&format!("\n{RECORD}\n{}\n-->\n", json.replace("-->", "--\\u003e")));
+    }
+    out
 }
+
+/// Opens the comment that holds the record.
+const RECORD: &str = "<!-- record";
 
 /// Whether a label is known as one before words, set off by a space or a tab.
 fn reads_as_label(l: &str) -> bool {
@@ -105,6 +121,9 @@ pub fn read_markdown(source: &str) -> Result<Resolution, ReadError> {
             r.title = inline::read(title);
         } else if let Some((number, note)) = piece.strip_prefix("[^").and_then(|p| p.split_once("]:")) {
             r.notes.push(chancery_model::Note { number: number.to_owned(), text: inline::read(note.trim()) });
+        } else if let Some(json) = piece.strip_prefix(RECORD).and_then(|p| p.strip_suffix("-->")) {
+            r.record =
+                serde_json::from_str(json).map_err(|e| ReadError::Malformed { line: e.line(), column: e.column(), message: format!("in the record: {e}") })?;
         } else if piece.starts_with("<!--") && piece.ends_with("-->") && !piece.ends_with("<!---->") && piece.matches("-->").count() == 1 {
             // A remark of the editor, or the to-do list of a draft.
             continue;

@@ -46,6 +46,16 @@ pub struct Block {
     pub label: Option<String>,
     /// The wording, without the label.
     pub text: Text,
+    /// The identifier that the block has in the file it was read from. It stays with the block where numbers and ids move.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guid: Option<String>,
+}
+
+impl Block {
+    /// A block that has no id yet.
+    pub fn new(part: Part, kind: Kind, level: u8, label: Option<String>, text: Text) -> Self {
+        Block { id: String::new(), part, kind, level, label, text, guid: None }
+    }
 }
 
 /// Gives every block an id from its part, section and label, unique in the document.

@@ -1,5 +1,5 @@
 //! The resolution and what surrounds its body: masthead, closing, notes.
-use crate::{Block, DocumentSymbol, ResolutionNumber, Session, Text, ordinal_value, parse_long_date};
+use crate::{Block, DocumentSymbol, Record, ResolutionNumber, Session, Text, ordinal_value, parse_long_date};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -184,6 +184,9 @@ pub struct Resolution {
     /// Footnotes, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// What the organ's record says of it: votes, sponsors, keywords.
+    #[serde(default, skip_serializing_if = "Record::is_empty")]
+    pub record: Record,
 }
 
 impl Resolution {

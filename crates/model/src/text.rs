@@ -17,6 +17,16 @@ pub enum MarkKind {
     Link(String),
     /// A footnote mark stands at the (empty) range; the value is the note's number.
     NoteRef(String),
+    /// The range is the content of a cell of a table's row, by its column from 0; it may be empty. Rows of one cell have
+    /// none.
+    Cell(u16),
+}
+
+impl MarkKind {
+    /// True for marks that mean something even where they hold no character.
+    fn may_be_empty(&self) -> bool {
+        matches!(self, MarkKind::NoteRef(_) | MarkKind::Cell(_))
+    }
 }
 
 /// A mark on a byte range of a [`Text`].
@@ -109,6 +119,49 @@ impl Text {
         self.marks.extend(other.marks.iter().map(|m| Mark { start: m.start + at, end: m.end + at, kind: m.kind.clone() }));
     }
 
+    /// The row of a table: its cells joined by spaces, each with its [`MarkKind::Cell`] if there are several.
+    pub fn row(cells: impl IntoIterator<Item = Text>) -> Self {
+        let mut row = Text::default();
+        let mut count = 0;
+        for cell in cells {
+            if count > 0 {
+                row.push(" ");
+            }
+            let at = row.content.len();
+            row.append(&cell);
+            row.mark(at..row.content.len(), MarkKind::Cell(count));
+            count = count.saturating_add(1);
+        }
+        if count < 2 {
+            row.marks.retain(|m| !matches!(m.kind, MarkKind::Cell(_)));
+        }
+        row.finish()
+    }
+
+    /// The cells of a table's row; the whole text if it has none.
+    pub fn cells(&self) -> Vec<Text> {
+        let mut ranges: Vec<(u16, Range<usize>)> =
+            self.marks.iter().filter_map(|m| if let MarkKind::Cell(n) = m.kind { Some((n, m.start..m.end)) } else { None }).collect();
+        if ranges.is_empty() {
+            return vec![self.clone()];
+        }
+        ranges.sort_by_key(|(n, r)| (*n, r.start));
+        let mut taken = vec![false; self.marks.len()];
+        ranges.into_iter().map(|(_, range)| self.cell(range, &mut taken)).collect()
+    }
+
+    /// One cell with the marks that lie in it and in no cell before.
+    fn cell(&self, range: Range<usize>, taken: &mut [bool]) -> Text {
+        let mut cell = Text { content: self.content[range.clone()].to_owned(), marks: Vec::new() };
+        for (m, taken) in self.marks.iter().zip(taken) {
+            if !*taken && !matches!(m.kind, MarkKind::Cell(_)) && range.start <= m.start && m.end <= range.end {
+                *taken = true;
+                cell.mark(m.start - range.start..m.end - range.start, m.kind.clone());
+            }
+        }
+        cell.finish()
+    }
+
     /// Adds a mark on a range of the content as it stands.
     pub fn mark(&mut self, range: Range<usize>, kind: MarkKind) {
         debug_assert!(self.content.is_char_boundary(range.start) && self.content.is_char_boundary(range.end));
@@ -123,13 +176,13 @@ impl Text {
             m.start = m.start.min(end);
             m.end = m.end.min(end);
         }
-        // Italics hold words: a space at their edge is outside.
-        for m in self.marks.iter_mut().filter(|m| m.kind == MarkKind::Emphasis) {
+        // Italics and cells hold words: a space at their edge is outside.
+        for m in self.marks.iter_mut().filter(|m| matches!(m.kind, MarkKind::Emphasis | MarkKind::Cell(_))) {
             let words = &self.content[m.start..m.end];
             m.start += words.len() - words.trim_start().len();
             m.end = m.start + words.trim().len();
         }
-        self.marks.retain(|m| m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)));
+        self.marks.retain(|m| m.start < m.end || m.kind.may_be_empty());
         self.marks.sort();
         self.marks.dedup();
         self
@@ -187,7 +240,7 @@ impl Text {
         }
         self.marks.retain(|m| {
             let swallowed = m.kind == MarkKind::NoBreak && m.start >= range.start && m.end <= end && m.start < end;
-            !swallowed && (m.start < m.end || matches!(m.kind, MarkKind::NoteRef(_)))
+            !swallowed && (m.start < m.end || m.kind.may_be_empty())
         });
         self.marks.sort();
     }
@@ -204,4 +257,17 @@ fn plain_run(source: &str, mut after_space: bool) -> usize {
         }
     }
     source.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_give_their_cells_back() {
+        for cells in [vec!["State", "", "1 000", ""], vec!["", "b"], vec!["", ""], vec!["one"]] {
+            let row = Text::row(cells.iter().map(|c| Text::plain(c)));
+            assert_eq!(row.cells().iter().map(Text::as_str).collect::<Vec<_>>(), cells);
+        }
+    }
 }

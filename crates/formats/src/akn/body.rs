@@ -14,11 +14,26 @@ pub(super) struct Walk {
     in_annex: bool,
     /// A number whose paragraph had no words: the next paragraph without one takes it.
     waiting: Option<String>,
+    /// Identifier of the element whose first block comes next.
+    guid: Option<String>,
+    /// In our own files the ids are made from numbers; what they were in the source stands in `GUID`.
+    own: bool,
 }
 
 impl Walk {
-    pub fn new(repairs: Vec<String>, language: Language) -> Self {
-        Walk { language, repairs, blocks: Vec::new(), closing: Vec::new(), notes: Vec::new(), in_preamble: false, in_annex: false, waiting: None }
+    pub fn new(repairs: Vec<String>, language: Language, own: bool) -> Self {
+        Walk {
+            language,
+            repairs,
+            blocks: Vec::new(),
+            closing: Vec::new(),
+            notes: Vec::new(),
+            in_preamble: false,
+            in_annex: false,
+            waiting: None,
+            guid: None,
+            own,
+        }
     }
 
     pub fn finish(mut self) -> (Vec<String>, Vec<Block>, Vec<Closing>, Vec<Note>) {
@@ -53,13 +68,28 @@ impl Walk {
         self.in_preamble = true;
         for e in preamble.elements() {
             match e.name {
-                "container" if e.attribute("name").as_deref() == Some("heading") => e.elements().for_each(|p| self.heading(p)),
-                "formula" => e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None)),
+                "container" if e.attribute("name").as_deref() == Some("heading") => {
+                    self.identify(e);
+                    e.elements().for_each(|p| self.heading(p));
+                }
+                "formula" => {
+                    self.identify(e);
+                    e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None));
+                }
                 _ => self.hierarchy(e, 1),
             }
         }
         self.flush();
         self.in_preamble = false;
+    }
+
+    /// The next block is the first of this element, if it has an identifier.
+    fn identify(&mut self, e: &Element) {
+        match e.identifiers() {
+            (Some(guid), _) => self.guid = Some(guid),
+            (None, Some(id)) => self.guid = (!self.own).then_some(id),
+            (None, None) => {}
+        }
     }
 
     fn main(&mut self, body: &Element) {
@@ -69,6 +99,7 @@ impl Walk {
 
     /// An element of the body that may hold a number, headings, words and more of its kind.
     fn hierarchy(&mut self, e: &Element, level: u8) {
+        self.identify(e);
         match e.name {
             // A participle paragraph that opens a section of the operative part.
             "crossHeading" if e.attribute("refersTo").is_some_and(|r| r.ends_with("preamble")) => {
@@ -138,16 +169,13 @@ impl Walk {
 
     fn table(&mut self, table: &Element) {
         for row in table.all("tr") {
-            let mut text = Text::default();
-            for (n, cell) in row.elements().enumerate() {
+            let mut cells = Vec::new();
+            for cell in row.elements() {
                 let running = Running::of(cell, self.language, self.notes.len());
                 self.notes(running.notes);
-                if n > 0 {
-                    text.push(" ");
-                }
-                text.append(&running.text);
+                cells.push(running.text);
             }
-            self.block(Kind::TableRow, 1, None, text.finish());
+            self.block(Kind::TableRow, 1, None, Text::row(cells));
         }
     }
 
@@ -230,14 +258,14 @@ impl Walk {
         }
         self.flush();
         let part = part_of(self.in_preamble, self.in_annex);
-        self.blocks.push(Block { id: String::new(), part, kind, level, label, text });
+        self.blocks.push(Block { guid: self.guid.take(), ..Block::new(part, kind, level, label, text) });
     }
 
     /// A number that found no words stands alone.
     fn flush(&mut self) {
         if let Some(number) = self.waiting.take() {
             let part = part_of(self.in_preamble, self.in_annex);
-            self.blocks.push(Block { id: String::new(), part, kind: Kind::Paragraph, level: 1, label: Some(number), text: Text::default() });
+            self.blocks.push(Block::new(part, Kind::Paragraph, 1, Some(number), Text::default()));
         }
     }
 

@@ -4,6 +4,7 @@
 //! and running text have modules of their own.
 mod body;
 mod head;
+mod record;
 mod running;
 mod tree;
 mod write;
@@ -13,6 +14,9 @@ pub use write::write_akn;
 use crate::ReadError;
 use chancery_model::{Language, Organ, Part, Resolution};
 use tree::Element;
+
+/// The source that names our own files.
+const OWN: &str = "#chancery";
 
 /// A resolution read from XML, and what had to be forgiven in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +44,12 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
         return Err(ReadError::Xml { line: 1, message: format!("the namespace {space} is not that of Akoma Ntoso") });
     }
     let mut r = Resolution { language: language(&root), organ: organ(&root), ..Resolution::default() };
-    let mut walk = body::Walk::new(repairs, r.language);
+    let own = root.all("identification").next().and_then(|i| i.attribute("source")).as_deref() == Some(OWN);
+    let mut walk = body::Walk::new(repairs, r.language, own);
+    // The record of a collection stands in its own head, that of a part nowhere.
+    if let Some(meta) = root.elements().filter(|e| matches!(e.name, "documentCollection" | "statement")).find_map(|e| e.child("meta")) {
+        r.record = record::read(meta, own);
+    }
     if let Some(collection) = root.child("documentCollection") {
         head::read(collection, &mut r, &mut walk);
     }

@@ -3,7 +3,10 @@
 use crate::ReadError;
 use quick_xml::{
     Reader, XmlVersion,
-    events::{BytesStart, Event},
+    events::{
+        BytesStart, Event,
+        attributes::{Attribute, Attributes},
+    },
 };
 use std::borrow::Cow;
 
@@ -30,12 +33,36 @@ impl<'a> Element<'a> {
     /// An attribute by its local name, or by the whole of it for a namespace. A repeated or broken one loses to the others,
     /// not the document.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let tag = BytesStart::from_content(self.tag, self.tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(self.tag.len()));
-        let found = tag.attributes().with_checks(false).flatten().find(|a| {
+        let found = self.raw_attributes().find(|a| {
             let key: &str = a.key.as_ref();
             key == name || !key.starts_with("xmlns") && key.rsplit(':').next() == Some(name)
         })?;
-        Some(found.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| found.value.to_string(), Cow::into_owned))
+        Some(value(&found))
+    }
+
+    /// Its attributes by local name, where one pass shall do for several.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, String)> {
+        self.raw_attributes().map(|a| (a.key.local_name().into_inner(), value(&a)))
+    }
+
+    /// The identifier that it had in its source, and its own. Identifiers have no white space.
+    pub fn identifiers(&self) -> (Option<String>, Option<String>) {
+        let (mut guid, mut own) = (None, None);
+        for a in self.raw_attributes() {
+            match a.key.into_inner() {
+                "GUID" => guid = Some(value(&a).split_whitespace().collect()).filter(|id: &String| !id.is_empty()),
+                "eId" => own = Some(value(&a).split_whitespace().collect()).filter(|id: &String| !id.is_empty()),
+                _ => {}
+            }
+        }
+        (guid, own)
+    }
+
+    fn raw_attributes(&self) -> impl Iterator<Item = Attribute<'a>> {
+        let name = self.tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(self.tag.len());
+        let mut all = Attributes::new(self.tag, name);
+        all.with_checks(false);
+        all.flatten()
     }
 
     /// Its child elements.
@@ -55,6 +82,13 @@ impl<'a> Element<'a> {
 
     /// The words below it, single-spaced.
     pub fn words(&self) -> String {
+        // Most elements asked hold one run of words and nothing else.
+        if let [Node::Text(t)] = &self.children[..]
+            && !t.contains("  ")
+            && !t.contains(|c: char| c.is_whitespace() && c != ' ')
+        {
+            return t.trim().to_owned();
+        }
         let mut out = String::new();
         self.collect(&mut out);
         out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -71,6 +105,15 @@ impl<'a> Element<'a> {
     }
 }
 
+/// An attribute's value without escapes; as it stands where they are broken.
+fn value(a: &Attribute) -> String {
+    let plain: &str = a.value.as_ref();
+    if !plain.bytes().any(|b| matches!(b, b'&' | b'\t' | b'\n' | b'\r')) {
+        return plain.to_owned();
+    }
+    a.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| a.value.to_string(), Cow::into_owned)
+}
+
 /// The root element, and what had to be forgiven.
 pub(super) fn parse(source: &str) -> Result<(Element<'_>, Vec<String>), ReadError> {
     let source = source.trim_start_matches('\u{feff}');
@@ -81,18 +124,11 @@ pub(super) fn parse(source: &str) -> Result<(Element<'_>, Vec<String>), ReadErro
     config.allow_dangling_amp = true;
     let mut open: Vec<Element<'_>> = vec![Element::default()];
     let mut repairs = Vec::new();
-    // Within the head only the identification is read; the rest (votes, keywords) is passed over: how many of its
-    // elements are open.
-    let mut passed: usize = 0;
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(source.len()).min(source.len());
         let line = || source.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
         let event = reader.read_event().map_err(|e| ReadError::Xml { line: line(), message: e.to_string() })?;
         match event {
-            Event::Start(_) if passed > 0 => passed += 1,
-            Event::End(_) if passed > 0 => passed -= 1,
-            Event::Text(_) | Event::CData(_) | Event::Empty(_) | Event::GeneralRef(_) if passed > 0 => {}
-            Event::Start(e) if open.last().is_some_and(|o| o.name == "meta") && e.local_name().into_inner() != "identification" => passed = 1,
             Event::Start(e) => {
                 if open.len() > DEPTH {
                     return Err(ReadError::Xml { line: line(), message: format!("elements lie more than {DEPTH} deep") });
@@ -113,7 +149,7 @@ pub(super) fn parse(source: &str) -> Result<(Element<'_>, Vec<String>), ReadErro
                 }
             }
             // Layout between elements that hold no words of their own.
-            Event::Text(t) if open.last().is_some_and(|o| is_structure(o.name)) && t.trim_ascii().is_empty() => {}
+            Event::Text(t) if t.trim_ascii().is_empty() && open.last().is_some_and(|o| is_structure(o.name)) => {}
             Event::Text(t) => add(&mut open, Node::Text(t.xml10_content())),
             Event::CData(t) => add(&mut open, Node::Text(t.xml10_content())),
             Event::GeneralRef(r) => {
@@ -164,6 +200,13 @@ fn is_structure(name: &str) -> bool {
             | "tr"
             | "td"
             | "identification"
+            | "meta"
+            | "classification"
+            | "workflow"
+            | "voting"
+            | "count"
+            | "voters"
+            | "references"
     )
 }
 
@@ -185,8 +228,9 @@ fn element<'a>(source: &'a str, from: usize, start: &BytesStart) -> Element<'a> 
     // The tag begins after its bracket, which lies at or after where the event began.
     let open = source[from..].find('<').map_or(from, |n| from + n + 1);
     let tag = source.get(open..open + length).unwrap_or("");
-    let name = tag.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or(tag);
-    Element { name: name.rsplit(':').next().unwrap_or(name), tag, children: Vec::new() }
+    let name = start.name().into_inner().len();
+    let prefix = name - start.local_name().into_inner().len();
+    Element { name: tag.get(prefix..name).unwrap_or(tag), tag, children: Vec::new() }
 }
 
 fn add<'a>(open: &mut [Element<'a>], node: Node<'a>) {

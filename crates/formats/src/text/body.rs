@@ -215,7 +215,7 @@ impl State {
             self.single.clear();
         }
         if source.starts_with('|') && source.ends_with('|') && source.len() > 2 {
-            return make(self.part, Kind::TableRow, 1, None, source.trim_matches('|').trim());
+            return Block { text: inline::read_row(source), ..make(self.part, Kind::TableRow, 1, None, "") };
         }
         if let Some((label, rest, level)) = label(source).filter(|_| !marked) {
             let level = self.level_of(label, level);
@@ -266,5 +266,5 @@ fn is_preambular_head(source: &str) -> bool {
 }
 
 fn make(part: Part, kind: Kind, level: u8, label: Option<&str>, source: &str) -> Block {
-    Block { id: String::new(), part, kind, level, label: label.map(str::to_owned), text: inline::read(source) }
+    Block::new(part, kind, level, label.map(str::to_owned), inline::read(source))
 }

@@ -7,7 +7,7 @@ pub(crate) mod chunk;
 pub(crate) mod head;
 
 use crate::{ReadError, inline};
-use chancery_model::{Part, Resolution};
+use chancery_model::{Kind, Part, Resolution};
 
 /// The line after which a draft has its to-do list, which is no part of the resolution.
 const TODO_HEADING: &str = "\n[To do before submission]";
@@ -44,7 +44,10 @@ pub fn write_text(r: &Resolution) -> String {
     let mut out: Vec<String> = head::lines(r);
     let blocks = |part: fn(Part) -> bool, out: &mut Vec<String>| {
         for b in r.body.iter().filter(|b| part(b.part)) {
-            let text = inline::write(&b.text, inline::Style::Plain);
+            let text = match b.kind {
+                Kind::TableRow => inline::write_row(&b.text, inline::Style::Plain),
+                _ => inline::write(&b.text, inline::Style::Plain),
+            };
             out.push(b.label.as_ref().map_or(text.clone(), |l| format!("{l}\t{text}")));
         }
     };

@@ -50,7 +50,7 @@ fn preamble(out: &mut Out, blocks: &[Block]) {
         match b.kind {
             Kind::Formula => {
                 let id = out.id("preamble__formula_1");
-                out.open("formula", &[("name", "enactingFormula"), ("eId", &id)]);
+                out.open("formula", &with_guid(b, &[("name", "enactingFormula"), ("eId", &id)]));
                 paragraph(out, b);
                 out.close("formula");
             }
@@ -58,7 +58,7 @@ fn preamble(out: &mut Out, blocks: &[Block]) {
                 let phrase = if kind == Kind::Paragraph { phrase(b) } else { "heading".to_owned() };
                 let n = out.ids.get("container").copied().unwrap_or_default() + 1;
                 out.ids.insert("container".into(), n);
-                out.open("container", &[("name", &phrase), ("eId", &format!("preamble__container_{n}"))]);
+                out.open("container", &with_guid(b, &[("name", &phrase), ("eId", &format!("preamble__container_{n}"))]));
                 if below == 0 && b.label.is_none() {
                     paragraph(out, b);
                 } else {
@@ -72,6 +72,11 @@ fn preamble(out: &mut Out, blocks: &[Block]) {
     }
     out.close("preamble");
     out.line();
+}
+
+/// The attributes of a block's element, with the identifier that it had in its source.
+fn with_guid<'a>(b: &'a Block, attributes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    attributes.iter().copied().chain(b.guid.as_deref().filter(|g| !g.contains(char::is_whitespace)).map(|g| ("GUID", g))).collect()
 }
 
 /// The initiating phrase, which names a container of the preamble.
@@ -106,7 +111,7 @@ fn items(out: &mut Out, blocks: &[Block], level: u8) {
 }
 
 fn item(out: &mut Out, b: &Block, below: &[Block], level: u8) {
-    out.open("item", &[]);
+    out.open("item", &with_guid(b, &[]));
     if let Some(label) = &b.label {
         out.words("num", &[], label);
     }
@@ -127,7 +132,7 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
         match b.kind {
             Kind::Heading => {
                 let id = out.id(&format!("{scope}para_h"));
-                out.open("paragraph", &[("eId", &id), ("class", "heading")]);
+                out.open("paragraph", &with_guid(b, &[("eId", &id), ("class", "heading")]));
                 if let Some(label) = &b.label {
                     out.words("num", &[], label);
                 }
@@ -141,7 +146,7 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
                 table(out, &blocks[at..=at + below]);
             }
             Kind::Formula => {
-                out.open("container", &[("name", "formula")]);
+                out.open("container", &with_guid(b, &[("name", "formula")]));
                 paragraph(out, b);
                 out.close("container");
             }
@@ -159,12 +164,16 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
 
 fn table(out: &mut Out, rows: &[Block]) {
     out.open("container", &[("name", "table")]);
-    out.open("table", &[]);
+    out.open("table", &with_guid(&rows[0], &[]));
     for row in rows {
         out.open("tr", &[]);
-        out.open("td", &[]);
-        paragraph(out, row);
-        out.close("td");
+        for cell in row.text.cells() {
+            out.open("td", &[]);
+            out.open("p", &[]);
+            running::inlines(out, &cell);
+            out.close("p");
+            out.close("td");
+        }
         out.close("tr");
     }
     out.close("table");
@@ -177,7 +186,8 @@ fn numbered(out: &mut Out, element: &str, head: Option<&Block>, below: &[Block],
     let number: String = head.and_then(|b| b.label.as_deref()).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
     let wanted = if number.is_empty() { format!("{prefix}_nn") } else { format!("{prefix}_{number}") };
     let id = out.id(&wanted);
-    out.open(element, &[("eId", &id)]);
+    let attributes = [("eId", id.as_str())];
+    out.open(element, &head.map_or(attributes.to_vec(), |b| with_guid(b, &attributes)));
     if let Some(label) = head.and_then(|b| b.label.as_deref()) {
         out.words("num", &[], label);
     }
@@ -220,7 +230,11 @@ fn conclusions(out: &mut Out, closing: &[Closing]) {
     out.open("conclusions", &[]);
     for c in closing {
         out.open("p", &[]);
-        out.words("inline", &[("name", "adoptionMeeting"), ("refersTo", "#adoptionMeeting")], &c.meeting);
+        out.open("event", &[("refersTo", "#adoption")]);
+        let figure = c.meeting.split(' ').next().filter(|f| f.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_default();
+        let mut attributes = vec![("refersTo", "#adoptionMeeting")];
+        attributes.extend(Some(("title", figure)).filter(|_| !figure.is_empty()));
+        out.words("location", &attributes, &c.meeting);
         if let Some(date) = &c.date {
             out.empty("eol", &[]);
             match parse_long_date(date) {
@@ -228,6 +242,7 @@ fn conclusions(out: &mut Out, closing: &[Closing]) {
                 None => out.text(date),
             }
         }
+        out.close("event");
         for line in &c.vote {
             out.empty("eol", &[]);
             out.text(line);

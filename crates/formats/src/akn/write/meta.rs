@@ -1,10 +1,11 @@
 //! Identification, references, cover page and preface.
-use super::{Out, running};
-use chancery_model::{Block, Language, Organ, Resolution, parse_long_date};
+use super::{Out, record, running};
+use crate::akn::OWN;
+use chancery_model::{Block, Concept, Language, Organ, Resolution, parse_long_date};
 use jiff::civil::Date;
 
 /// What stands where a date is not known (section 3.1).
-const UNKNOWN: &str = "0001-01-01";
+pub(super) const UNKNOWN: &str = "0001-01-01";
 
 fn actor(organ: Organ) -> &'static str {
     match organ {
@@ -40,38 +41,82 @@ fn number(r: &Resolution) -> String {
 
 /// The head of a document; `component` is its part of the work (`!main`, `!annex_1`).
 pub(super) fn meta(out: &mut Out, r: &Resolution, component: &str) {
-    let adopted = date(r.adopted());
-    let issued = date(r.masthead.issued.as_deref().and_then(parse_long_date));
-    let work = format!("/akn/un/statement/deliberation/{}/{adopted}/{}", actor(r.organ), number(r));
-    let expression = format!("{work}/{}@{issued}", three_letters(r.language));
+    let main = component == MAIN;
     out.open("meta", &[]);
-    out.open("identification", &[("source", "#chancery")]);
+    identification(out, r, component);
+    if main {
+        publication(out, r);
+        record::classification(out, &r.record);
+        lifecycle(out, r);
+        record::workflow(out, &r.record);
+    }
+    references(out, r, component);
+    if main {
+        record::presentation(out, &r.record);
+    }
+    out.close("meta");
+    out.line();
+}
+
+/// The component that is the text itself.
+pub(super) const MAIN: &str = "!main";
+
+fn identification(out: &mut Out, r: &Resolution, component: &str) {
+    let adopted = date(r.adopted());
+    let issued = date(issued(r));
+    let number = number(r);
+    let work = format!("/akn/un/statement/deliberation/{}/{adopted}/{number}", actor(r.organ));
+    let expression = format!("{work}/{}@{issued}", three_letters(r.language));
+    out.open("identification", &[("source", OWN)]);
     out.open("FRBRWork", &[]);
     addresses(out, &format!("{work}/{component}"), &work);
     let symbol = r.symbol();
     if !symbol.is_empty() {
         out.empty("FRBRalias", &[("name", "symbol"), ("value", &symbol)]);
     }
+    // The guideline spells the organs with a hyphen, the published files without.
+    let guideline = work.replacen(actor(r.organ), &actor(r.organ).replacen("un", "un-", 1), 1);
+    out.empty("FRBRalias", &[("name", "akn4un-guideline"), ("value", &guideline)]);
     out.empty("FRBRdate", &[("date", &adopted), ("name", "adoption")]);
-    out.empty("FRBRauthor", &[("href", "#organ")]);
+    out.empty("FRBRauthor", &[("href", "#organ"), ("as", "#author")]);
     out.empty("FRBRcountry", &[("value", "un")]);
+    out.empty("FRBRsubtype", &[("value", "deliberation")]);
+    let printed = r.number().map_or_else(|| symbol.clone(), |n| n.to_string());
+    out.empty("FRBRnumber", &[("value", &number), ("showAs", &printed)]);
     out.close("FRBRWork");
     out.open("FRBRExpression", &[]);
     addresses(out, &format!("{expression}/{component}"), &expression);
     out.empty("FRBRdate", &[("date", &issued), ("name", "publication")]);
-    out.empty("FRBRauthor", &[("href", "#organ")]);
+    out.empty("FRBRauthor", &[("href", "#organ"), ("as", "#issuer")]);
     out.empty("FRBRlanguage", &[("language", three_letters(r.language))]);
     out.close("FRBRExpression");
     out.open("FRBRManifestation", &[]);
     addresses(out, &format!("{expression}/{component}.xml"), &format!("{expression}/.xml"));
     // The day of writing is nobody's business: the same text gives the same bytes.
     out.empty("FRBRdate", &[("date", &issued), ("name", "publication")]);
-    out.empty("FRBRauthor", &[("href", "#chancery")]);
+    out.empty("FRBRauthor", &[("href", OWN), ("as", "#editor")]);
+    out.empty("FRBRformat", &[("value", "xml")]);
     out.close("FRBRManifestation");
     out.close("identification");
-    references(out, r, component);
-    out.close("meta");
-    out.line();
+}
+
+fn issued(r: &Resolution) -> Option<Date> {
+    r.masthead.issued.as_deref().and_then(parse_long_date)
+}
+
+fn publication(out: &mut Out, r: &Resolution) {
+    if let (Some(issued), symbol) = (issued(r), r.symbol()) {
+        out.empty("publication", &[("date", &issued.to_string()), ("name", &symbol), ("showAs", &symbol), ("number", &symbol)]);
+    }
+}
+
+/// A resolution comes to be on the day of its adoption.
+fn lifecycle(out: &mut Out, r: &Resolution) {
+    if let Some(adopted) = r.adopted() {
+        out.open("lifecycle", &[("source", OWN)]);
+        out.empty("eventRef", &[("eId", "eref_1"), ("date", &adopted.to_string()), ("type", "generation"), ("source", OWN)]);
+        out.close("lifecycle");
+    }
 }
 
 fn addresses(out: &mut Out, this: &str, uri: &str) {
@@ -79,27 +124,59 @@ fn addresses(out: &mut Out, this: &str, uri: &str) {
     out.empty("FRBRuri", &[("value", uri)]);
 }
 
-/// Every target that the document names is declared.
+/// What the main text refers to, by the kind that Akoma Ntoso gives it.
+const CONCEPTS: [(&str, &str, &str); 27] = [
+    ("TLCOrganization", "chancery", "Chancery"),
+    ("TLCOrganization", "publisher", "United Nations"),
+    ("TLCRole", "author", "Author"),
+    ("TLCRole", "issuer", "Issuer"),
+    ("TLCRole", "editor", "Editor"),
+    ("TLCRole", "issuingBody", "Issuing body"),
+    ("TLCEvent", "session", "Session"),
+    ("TLCEvent", "adoption", "Adoption"),
+    ("TLCConcept", "symbol", "Symbol"),
+    ("TLCConcept", "distribution", "Distribution"),
+    ("TLCConcept", "dateOfIssuance", "Date of issuance"),
+    ("TLCConcept", "agenda", "Agenda item"),
+    ("TLCConcept", "title", "Title in the library"),
+    ("TLCConcept", "proponent", "Proponent"),
+    ("TLCConcept", "preamble", "Preamble"),
+    ("TLCConcept", "resolutionNumber", "Resolution number"),
+    ("TLCConcept", "resolutionTitle", "Resolution title"),
+    ("TLCConcept", "adoptionMeeting", "Meeting of adoption"),
+    ("TLCConcept", "adoptionDate", "Date of adoption"),
+    ("TLCConcept", "inFavour", "In favour"),
+    ("TLCConcept", "against", "Against"),
+    ("TLCConcept", "abstaining", "Abstaining"),
+    ("TLCConcept", "memberState", "Member State"),
+    ("TLCConcept", "publicationJobNumber", "Job number"),
+    ("TLCConcept", "originatingDocument", "Originating document"),
+    ("TLCConcept", "language", "Original language"),
+    ("TLCConcept", "sponsors", "Sponsors"),
+];
+
+/// Every target that the document names is declared: first what the file it was read from declared, then what is missing.
 fn references(out: &mut Out, r: &Resolution, component: &str) {
-    out.open("references", &[("source", "#chancery")]);
-    let declare = |out: &mut Out, kind: &str, id: &str, what: &str| {
-        let id = out.id(id);
-        out.empty(kind, &[("eId", &id), ("href", &format!("/akn/ontology/{}/un/{id}", kind.trim_start_matches("TLC").to_lowercase())), ("showAs", what)]);
-    };
-    declare(out, "TLCOrganization", "chancery", "Chancery");
-    declare(out, "TLCOrganization", "organ", r.organ.name());
-    if component == "!main" {
-        declare(out, "TLCConcept", "symbol", "Symbol");
-        declare(out, "TLCConcept", "issuingBody", "Issuing body");
-        declare(out, "TLCConcept", "distribution", "Distribution");
-        declare(out, "TLCConcept", "dateOfIssuance", "Date of issuance");
-        declare(out, "TLCConcept", "session", "Session");
-        declare(out, "TLCConcept", "proponent", "Proponent");
-        declare(out, "TLCConcept", "resolutionNumber", "Resolution number");
+    let kept: &[Concept] = if component == MAIN { &r.record.concepts } else { &[] };
+    if !kept.is_empty() {
+        out.open("references", &[("source", "#organ")]);
+        for c in kept {
+            let id = out.id(&c.id);
+            out.empty(&c.kind, &[("eId", &id), ("href", &c.address), ("showAs", &c.name)]);
+        }
+        out.close("references");
     }
-    declare(out, "TLCConcept", "resolutionTitle", "Resolution title");
-    declare(out, "TLCConcept", "adoptionMeeting", "Meeting of adoption");
-    declare(out, "TLCConcept", "adoptionDate", "Date of adoption");
+    let organ = [("TLCOrganization", "organ", r.organ.name())];
+    let missing: Vec<_> = organ.iter().chain(&CONCEPTS).filter(|(_, id, _)| !out.ids.contains_key(*id)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    out.open("references", &[("source", OWN)]);
+    for (kind, id, name) in missing {
+        let address = format!("/akn/ontology/{}/un/{id}", kind.trim_start_matches("TLC").to_lowercase());
+        let id = out.id(id);
+        out.empty(kind, &[("eId", &id), ("href", &address), ("showAs", name)]);
+    }
     out.close("references");
 }
 
@@ -107,6 +184,10 @@ fn references(out: &mut Out, r: &Resolution, component: &str) {
 pub(super) fn cover_page(out: &mut Out, r: &Resolution) {
     let m = &r.masthead;
     out.open("coverPage", &[]);
+    out.line();
+    out.open("p", &[("class", "upperLeft")]);
+    out.words("docAuthority", &[("refersTo", "#publisher")], "United Nations");
+    out.close("p");
     out.line();
     let line = |out: &mut Out, element: &str, attributes: &[(&str, &str)], text: &str| {
         out.open("p", &[]);

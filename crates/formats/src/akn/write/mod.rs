@@ -4,6 +4,7 @@
 //! Here are the document and its statements; identification, body and running text have files of their own.
 mod body;
 mod meta;
+mod record;
 mod running;
 
 use chancery_model::{Block, Closing, Kind, Note, Part, Resolution};
@@ -85,7 +86,7 @@ pub fn write_akn(r: &Resolution) -> String {
     if let [one] = &parts[..] {
         out.open("statement", &[("name", name(r)), ("contains", "originalVersion")]);
         out.line();
-        meta::meta(&mut out, r, "!main");
+        meta::meta(&mut out, r, meta::MAIN);
         meta::cover_page(&mut out, r);
         meta::preface(&mut out, r);
         body::body(&mut out, r, one, &r.closing);
@@ -108,7 +109,7 @@ fn name(r: &Resolution) -> &'static str {
 fn collection(out: &mut Out, r: &Resolution, parts: &[&[Block]]) {
     out.open("documentCollection", &[("name", "publication")]);
     out.line();
-    meta::meta(out, r, "!main");
+    meta::meta(out, r, meta::MAIN);
     meta::cover_page(out, r);
     meta::preface(out, r);
     out.open("collectionBody", &[]);

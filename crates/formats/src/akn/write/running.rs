@@ -4,7 +4,7 @@ use chancery_model::{Mark, MarkKind, Text};
 
 /// The text of a block within its element.
 pub(super) fn inlines(out: &mut Out, text: &Text) {
-    let shown = |m: &&Mark| m.kind != MarkKind::NoBreak;
+    let shown = |m: &&Mark| !matches!(m.kind, MarkKind::NoBreak | MarkKind::Cell(_));
     let marks: Vec<&Mark> = text.marks().iter().filter(shown).collect();
     let mut edges: Vec<usize> = marks.iter().flat_map(|m| [m.start, m.end]).chain([0, text.as_str().len()]).collect();
     edges.sort_unstable();
@@ -44,7 +44,7 @@ fn start(out: &mut Out, m: &Mark) {
             out.open("span", &[("class", class)]);
         }
         MarkKind::Link(to) => out.open("a", &[("href", to)]),
-        MarkKind::NoBreak | MarkKind::NoteRef(_) => {}
+        MarkKind::NoBreak | MarkKind::NoteRef(_) | MarkKind::Cell(_) => {}
     }
 }
 
@@ -52,7 +52,7 @@ fn close(out: &mut Out, m: &Mark) {
     match &m.kind {
         MarkKind::Emphasis => out.close("span"),
         MarkKind::Link(_) => out.close("a"),
-        MarkKind::NoBreak | MarkKind::NoteRef(_) => {}
+        MarkKind::NoBreak | MarkKind::NoteRef(_) | MarkKind::Cell(_) => {}
     }
 }
 
