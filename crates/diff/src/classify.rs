@@ -3,29 +3,7 @@ use crate::{
     Class, Context, Reason,
     words::{Hunk, Token, TokenKind, Wording},
 };
-use chancery_model::entity::Value;
-
-/// Words that join citations, dates and places and change with them (D-04, D-05, D-20).
-const JOINTS: [&str; 18] = [
-    "and",
-    "of",
-    "to",
-    "the",
-    "its",
-    "resolution",
-    "resolutions",
-    "from",
-    "in",
-    "on",
-    "also",
-    "further",
-    "Also",
-    "Further",
-    "held",
-    "meeting",
-    "meetings",
-    "at",
-];
+use chancery_model::{Language, entity::Value};
 
 /// Gives every changed hunk its class and reason.
 pub(crate) fn all(a: &Wording, b: &Wording, hunks: &mut [Hunk], context: &Context) {
@@ -52,10 +30,11 @@ fn change(a: &Wording, b: &Wording, hunk: &Hunk, neighbours: usize, context: &Co
     let (old, new) = (&a.tokens[hunk.old.clone()], &b.tokens[hunk.new.clone()]);
     // A value still to be filled in, or filled in now.
     let open = |side: &[Token]| side.iter().any(|t| t.kind == TokenKind::Placeholder);
-    if open(new) && all_typed(new) || open(old) && all_typed(old) && all_typed(new) {
+    let typed_only = (all_typed(old, a.language), all_typed(new, b.language));
+    if open(new) && typed_only.1 || open(old) && typed_only == (true, true) {
         return (Class::Mechanical, Reason::Placeholder);
     }
-    if all_typed(old) && all_typed(new) {
+    if typed_only == (true, true) {
         if has_entity(old) || has_entity(new) {
             let reason = [(b, new), (a, old)].iter().find_map(|(w, side)| side.iter().find_map(|t| typed(w, t))).unwrap_or(Reason::Citation);
             return match reason {
@@ -65,7 +44,9 @@ fn change(a: &Wording, b: &Wording, hunk: &Hunk, neighbours: usize, context: &Co
             };
         }
         // “resolutions” for “resolution” (D-05), a comma for “and” (D-04) belong to the citation they touch.
-        if neighbours == 2 || neighbours == 1 && list_words(old) && list_words(new) && (words(old).next().is_some() || words(new).next().is_some()) {
+        if neighbours == 2
+            || neighbours == 1 && list_words(old, a.language) && list_words(new, b.language) && (words(old).next().is_some() || words(new).next().is_some())
+        {
             return (Class::Mechanical, beside(a, hunk).unwrap_or(Reason::Citation));
         }
     }
@@ -76,8 +57,8 @@ fn change(a: &Wording, b: &Wording, hunk: &Hunk, neighbours: usize, context: &Co
         return found;
     }
     let some = words(old).next().is_some() || words(new).next().is_some();
-    let counter = |t: &Token| ["also", "further"].contains(&t.word().to_lowercase().as_str());
-    if some && words(old).all(counter) && words(new).all(counter) {
+    let counters = |side: &[Token], language: Language| words(side).all(|t| language.is_counter(t.word()));
+    if some && counters(old, a.language) && counters(new, b.language) {
         return (Class::Mechanical, Reason::Counter);
     }
     if list_joint(a, hunk, old, new) {
@@ -183,16 +164,16 @@ fn words<'a, 'b>(side: &'a [Token<'b>]) -> impl Iterator<Item = &'a Token<'b>> {
     side.iter().filter(|t| t.is_word())
 }
 
-fn all_typed(side: &[Token]) -> bool {
-    words(side).all(|t| t.is_typed() || JOINTS.contains(&t.word()))
+fn all_typed(side: &[Token], language: Language) -> bool {
+    words(side).all(|t| t.is_typed() || language.is_joint(t.word()))
 }
 
 fn has_entity(side: &[Token]) -> bool {
     side.iter().any(Token::is_typed)
 }
 
-fn list_words(side: &[Token]) -> bool {
-    words(side).all(|t| ["and", "resolution", "resolutions"].contains(&t.word()))
+fn list_words(side: &[Token], language: Language) -> bool {
+    words(side).all(|t| language.is_list_word(t.word()))
 }
 
 fn typed(w: &Wording, t: &Token) -> Option<Reason> {

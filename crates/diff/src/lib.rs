@@ -18,7 +18,7 @@ mod words;
 pub use comparison::{Change, Class, Codes, Comparison, Document, Edit, Note, NoteKind, Op, Paragraph, Reason, RunnerUp, SCHEMA, Side, Summary};
 
 use align::Match;
-use chancery_model::{Block, Resolution, ResolutionNumber};
+use chancery_model::{Block, Language, Resolution, ResolutionNumber};
 
 /// What both documents say about their distance.
 pub(crate) struct Context {
@@ -26,6 +26,8 @@ pub(crate) struct Context {
     pub old: Option<ResolutionNumber>,
     /// Sessions between the texts.
     pub sessions: Option<i32>,
+    /// Languages of the texts.
+    pub languages: (Language, Language),
 }
 
 /// Compares two resolutions.
@@ -47,7 +49,7 @@ pub fn compare(old: &Resolution, new: &Resolution) -> Comparison {
 impl Context {
     fn of(old: &Resolution, new: &Resolution) -> Self {
         let sessions = old.session().zip(new.session()).map(|(a, b)| i32::from(b) - i32::from(a));
-        Context { old: old.number(), sessions }
+        Context { old: old.number(), sessions, languages: (old.language, new.language) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a reviewer wants to know of a paragraph, told as “changed from A to B” and never as a verdict.
 use crate::{Change, Class, Context, Edit, Note, NoteKind, Op, Paragraph, Reason};
-use chancery_model::{Act, NameKind, Part, Strength, initiating_phrase, names, softeners, strength};
+use chancery_model::{Act, Language, NameKind, Part, Strength, initiating_phrase, names, softeners, strength};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -17,18 +17,24 @@ pub(crate) fn notes(p: &Paragraph, context: &Context) -> Vec<Note> {
     }
     let mut out = Vec::new();
     let two_sided = !p.old.is_empty() && !p.new.is_empty();
-    if two_sided {
+    // Verbs, softeners, reports and deadlines are told in English only; citations and figures in every language.
+    let english = context.languages == (Language::En, Language::En);
+    if two_sided && english {
         // No phrase is longer: where the words agree so far, it is the same.
         let agree = p.edits.first().is_some_and(|e| e.op == Op::Equal && e.text.len() > LONGEST_PHRASE);
         if !agree {
             phrase(&old, &new, &mut out);
         }
     }
-    report(p, &old, &new, &mut out);
-    deadlines(&old, &new, &mut out);
+    if english {
+        report(p, &old, &new, &mut out);
+        deadlines(&old, &new, &mut out);
+    }
     if two_sided {
-        softening(&old, &new, &mut out);
-        named(p, &old, &new, &mut out);
+        if english {
+            softening(&old, &new, &mut out);
+            named(p, &old, &new, &mut out);
+        }
         citations(p, context, &mut out);
         numbers(p, &mut out);
         if p.old[0].part != p.new[0].part {

@@ -1,9 +1,13 @@
 //! Word diff over tokens in which an entity is one token, grouped the way a person reads.
 use crate::{Class, Context, Edit, Op, Reason, align::is_unspaced, classify};
-use chancery_model::entity::{self, Entity, Value};
+use chancery_model::{
+    Language,
+    entity::{self, Entity, Value},
+};
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 /// A token with the space before it.
 #[derive(Clone, Debug)]
@@ -43,15 +47,16 @@ impl Token<'_> {
 /// A text with its tokens and entities.
 pub(crate) struct Wording<'a> {
     pub text: &'a str,
+    pub language: Language,
     pub tokens: Vec<Token<'a>>,
     pub entities: Vec<Entity>,
 }
 
 impl<'a> Wording<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str, language: Language) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 6);
         // A phrase is words of its own: “Noting with [deep] regret” shows the word that came.
-        let entities = entity::recognise_values(text);
+        let entities = entity::recognise_values_in(text, language);
         let placeholders = text.match_indices('[').filter_map(|(i, _)| text[i..].find(']').map(|e| (i..i + e + 1, TokenKind::Placeholder)));
         let mut spans: Vec<_> = entities.iter().enumerate().map(|(n, e)| (e.span.clone(), TokenKind::Entity(n))).collect();
         if text.contains('[') {
@@ -70,7 +75,7 @@ impl<'a> Wording<'a> {
         if start < text.len() {
             tokens.push(Token { text: &text[start..], end: text.len(), kind: TokenKind::Mark });
         }
-        Wording { text, tokens, entities }
+        Wording { text, language, tokens, entities }
     }
 
     pub fn value(&self, token: &Token) -> Option<&Value> {
@@ -91,7 +96,14 @@ fn plain<'a>(text: &'a str, offset: usize, out: &mut Vec<Token<'a>>) -> usize {
         }
         let mut end = at + c.len_utf8();
         let word = c.is_alphanumeric();
-        if word && !is_unspaced(c) {
+        if is_unspaced(c) {
+            while let Some((at, next)) = chars.next_if(|(_, n)| is_unspaced(*n)) {
+                end = at + next.len_utf8();
+            }
+            start = unspaced(text, start, at..end, offset, out);
+            continue;
+        }
+        if word {
             while let Some((at, next)) = chars.next_if(|(at, n)| (n.is_alphanumeric() && !is_unspaced(*n)) || *n == '’' || joins(text, *at, *n)) {
                 end = at + next.len_utf8();
             }
@@ -101,6 +113,19 @@ fn plain<'a>(text: &'a str, offset: usize, out: &mut Vec<Token<'a>>) -> usize {
     }
     offset + start
 }
+
+/// The words of a run of Chinese, by dictionary; the first has the space before the run. Returns where the run ends.
+fn unspaced<'a>(text: &'a str, mut start: usize, run: Range<usize>, offset: usize, out: &mut Vec<Token<'a>>) -> usize {
+    for edge in SEGMENTER.segment_str(&text[run.clone()]).skip(1) {
+        let end = run.start + edge;
+        let word = text[start..end].contains(char::is_alphanumeric);
+        out.push(Token { text: &text[start..end], end: offset + end, kind: if word { TokenKind::Word } else { TokenKind::Mark } });
+        start = end;
+    }
+    start
+}
+
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> = LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// A hyphen inside a compound and the points of a figure belong to the word: `follow-up`, `42,322,900`.
 fn joins(text: &str, at: usize, c: char) -> bool {
@@ -127,7 +152,7 @@ pub(crate) fn edits(old: &str, new: &str, context: &Context) -> Vec<Edit> {
     if old == new {
         return Vec::new();
     }
-    let (a, b) = (Wording::new(old), Wording::new(new));
+    let (a, b) = (Wording::new(old, context.languages.0), Wording::new(new, context.languages.1));
     // In lists the entities anchor the rest: “Vienna (2017)[-and-]{+,+} Geneva (2018) {+and The Hague (2021)+}”.
     let algorithm = if a.entities.len() >= LIST { Algorithm::Patience } else { Algorithm::Myers };
     let mut hunks = hunks(&a.tokens, &b.tokens, algorithm);

@@ -22,7 +22,7 @@ pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
 pub use markdown::{read_markdown, write_markdown};
 pub use ndjson::write_ndjson;
-pub use text::{read_text, write_text};
+pub use text::{read_text, read_text_in, write_text};
 
 /// Why a document could not be read: what, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

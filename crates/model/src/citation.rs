@@ -129,7 +129,7 @@ fn roman(text: &str) -> Option<u16> {
     u16::try_from(sum).ok().filter(|n| *n > 0 && to_roman(*n) == text)
 }
 
-fn to_roman(mut n: u16) -> String {
+pub(crate) fn to_roman(mut n: u16) -> String {
     let mut out = String::new();
     for (value, letters) in [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
         while n >= value {

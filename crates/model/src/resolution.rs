@@ -1,5 +1,5 @@
 //! The resolution and what surrounds its body: masthead, closing, notes.
-use crate::{Block, DocumentSymbol, Record, ResolutionNumber, Session, Text, ordinal_value, parse_long_date};
+use crate::{Block, DocumentSymbol, Language, Record, ResolutionNumber, Session, Text};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,75 +19,17 @@ pub enum Organ {
 }
 
 impl Organ {
-    /// The name as printed in the masthead.
+    /// All of them.
+    pub const ALL: [Organ; 4] = [Organ::GeneralAssembly, Organ::SecurityCouncil, Organ::EconomicAndSocialCouncil, Organ::HumanRightsCouncil];
+
+    /// Its place in [`Organ::ALL`].
+    pub(crate) fn place(self) -> usize {
+        self as usize
+    }
+
+    /// The name as printed in an English masthead; [`Language::organ`] has the others.
     pub fn name(self) -> &'static str {
-        match self {
-            Organ::GeneralAssembly => "General Assembly",
-            Organ::SecurityCouncil => "Security Council",
-            Organ::EconomicAndSocialCouncil => "Economic and Social Council",
-            Organ::HumanRightsCouncil => "Human Rights Council",
-        }
-    }
-
-    /// The name as printed in a language's masthead.
-    pub fn name_in(self, language: Language) -> &'static str {
-        use Language::{Ar, En, Es, Fr, Ru, Zh};
-        match (self, language) {
-            (_, En) => self.name(),
-            (Organ::GeneralAssembly, Fr) => "Assemblée générale",
-            (Organ::GeneralAssembly, Es) => "Asamblea General",
-            (Organ::GeneralAssembly, Ru) => "Генеральная Ассамблея",
-            (Organ::GeneralAssembly, Zh) => "大会",
-            (Organ::GeneralAssembly, Ar) => "الجمعية العامة",
-            (Organ::SecurityCouncil, Fr) => "Conseil de sécurité",
-            (Organ::SecurityCouncil, Es) => "Consejo de Seguridad",
-            (Organ::SecurityCouncil, Ru) => "Совет Безопасности",
-            (Organ::SecurityCouncil, Zh) => "安全理事会",
-            (Organ::SecurityCouncil, Ar) => "مجلس الأمن",
-            (Organ::EconomicAndSocialCouncil, Fr) => "Conseil économique et social",
-            (Organ::EconomicAndSocialCouncil, Es) => "Consejo Económico y Social",
-            (Organ::EconomicAndSocialCouncil, Ru) => "Экономический и Социальный Совет",
-            (Organ::EconomicAndSocialCouncil, Zh) => "经济及社会理事会",
-            (Organ::EconomicAndSocialCouncil, Ar) => "المجلس الاقتصادي والاجتماعي",
-            (Organ::HumanRightsCouncil, Fr) => "Conseil des droits de l’homme",
-            (Organ::HumanRightsCouncil, Es) => "Consejo de Derechos Humanos",
-            (Organ::HumanRightsCouncil, Ru) => "Совет по правам человека",
-            (Organ::HumanRightsCouncil, Zh) => "人权理事会",
-            (Organ::HumanRightsCouncil, Ar) => "مجلس حقوق الإنسان",
-        }
-    }
-}
-
-/// A language of the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// French.
-    Fr,
-    /// Spanish.
-    Es,
-    /// Russian.
-    Ru,
-    /// Chinese.
-    Zh,
-    /// Arabic.
-    Ar,
-}
-
-impl Language {
-    /// `en`, as in the JSON forms and in HTML.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::En => "en",
-            Language::Fr => "fr",
-            Language::Es => "es",
-            Language::Ru => "ru",
-            Language::Zh => "zh",
-            Language::Ar => "ar",
-        }
+        Language::En.organ(self)
     }
 }
 
@@ -212,7 +154,7 @@ impl Resolution {
 
     /// Its regular session of the General Assembly, from the masthead line or the number.
     pub fn session(&self) -> Option<u16> {
-        let line = self.masthead.session.as_deref().and_then(|s| ordinal_value(s.trim_end_matches(" session")));
+        let line = self.masthead.session.as_deref().and_then(|s| self.language.session_of(s));
         line.or_else(|| match self.number()? {
             ResolutionNumber::BySession { session: Session::Regular(n), .. } => Some(n),
             _ => None,
@@ -221,8 +163,8 @@ impl Resolution {
 
     /// Its date of adoption, from the last closing or the line of adoption.
     pub fn adopted(&self) -> Option<Date> {
-        let closing = self.closing.last().and_then(|c| c.date.as_deref()).and_then(parse_long_date);
-        closing.or_else(|| self.masthead.adoption.as_deref()?.rsplit_once(" on ").and_then(|(_, d)| parse_long_date(d)))
+        let closing = self.closing.last().and_then(|c| c.date.as_deref()).and_then(|d| self.language.parse_date(d));
+        closing.or_else(|| self.language.last_date(self.masthead.adoption.as_deref()?))
     }
 
     /// True for an L-document (A.2).

@@ -1,5 +1,5 @@
 //! Which texts follow one another: the same title in a later session, or a recall chain that names the earlier text.
-use crate::{Organ, Part, Resolution, ResolutionNumber, Session, entity, entity::Value, ordinal_value};
+use crate::{Organ, Part, Resolution, ResolutionNumber, Session, entity, entity::Value};
 use std::collections::{HashMap, HashSet};
 
 /// Least share of title words, in percent, for a text that is only found by the recall chain.
@@ -64,7 +64,7 @@ fn title(r: &Resolution) -> String {
 
 fn words(r: &Resolution) -> impl Iterator<Item = String> {
     let words = r.title.as_str().split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_lowercase);
-    let lasting = words.filter(|w| ordinal_value(w).is_none() && !w.starts_with(|c: char| c.is_ascii_digit()));
+    let lasting = words.filter(|w| r.language.ordinal_value(w).is_none() && !w.starts_with(|c: char| c.is_ascii_digit()));
     lasting.map(|w| w.replace('-', "")).filter(|w| !w.is_empty())
 }
 
@@ -78,5 +78,8 @@ fn likeness(a: &Resolution, b: &Resolution) -> usize {
 /// The resolutions that the preamble names.
 fn recalled(r: &Resolution) -> Vec<ResolutionNumber> {
     let preamble = r.body.iter().filter(|b| b.part == Part::Preamble);
-    preamble.flat_map(|b| entity::recognise(b.text.as_str())).filter_map(|e| if let Value::Resolution(c) = e.value { Some(c.number) } else { None }).collect()
+    preamble
+        .flat_map(|b| entity::recognise_in(b.text.as_str(), r.language))
+        .filter_map(|e| if let Value::Resolution(c) = e.value { Some(c.number) } else { None })
+        .collect()
 }

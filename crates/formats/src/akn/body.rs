@@ -241,15 +241,16 @@ impl Walk {
 
     /// `(i)` after `(h)` is a letter.
     fn letter_or_numeral(&self, label: &str, level: u8) -> u8 {
-        let before = match label {
-            "(i)" => "(h)",
-            "(v)" => "(u)",
-            "(x)" => "(w)",
-            "(l)" => "(k)",
+        let inner = |label: &str| label.trim_matches(['(', ')']).to_owned();
+        let before = match inner(label).as_str() {
+            "i" => "h",
+            "v" => "u",
+            "x" => "w",
+            "l" => "k",
             _ => return level,
         };
         let last = self.blocks.iter().rev().take(40).find(|b| b.label.is_some() && b.level <= 2);
-        if last.is_some_and(|b| b.label.as_deref() == Some(before)) { 2 } else { level }
+        if last.and_then(|b| b.label.as_deref()).is_some_and(|l| l.ends_with(')') && inner(l) == before) { 2 } else { level }
     }
 
     pub fn block(&mut self, kind: Kind, level: u8, label: Option<String>, text: Text) {

@@ -1,12 +1,12 @@
 //! Cover page and preface: the masthead and the title, by the roles that the files give them (section 2 of the working
 //! specification).
 use super::{body::Walk, running::Running, tree::Element};
-use chancery_model::{Kind, Masthead, Resolution};
+use chancery_model::{Kind, Language, Masthead, Resolution, entity, entity::Value};
 
 /// Reads the cover page and preface of a statement or collection.
 pub(super) fn read(e: &Element, r: &mut Resolution, walk: &mut Walk) {
     for cover in e.elements().filter(|c| c.name == "coverPage") {
-        cover.elements().for_each(|p| cover_line(p, &mut r.masthead));
+        cover.elements().for_each(|p| cover_line(p, &mut r.masthead, r.language));
     }
     for preface in e.elements().filter(|c| c.name == "preface") {
         preface.elements().for_each(|p| preface_line(p, r, walk));
@@ -24,7 +24,7 @@ pub(super) fn part(statement: &Element, walk: &mut Walk) {
     walk.in_preamble(false);
 }
 
-fn cover_line(p: &Element, m: &mut Masthead) {
+fn cover_line(p: &Element, m: &mut Masthead, language: Language) {
     let mut found = false;
     for e in p.elements() {
         let (role, named) = (e.attribute("refersTo").unwrap_or_default(), e.attribute("name").unwrap_or_default());
@@ -49,14 +49,14 @@ fn cover_line(p: &Element, m: &mut Masthead) {
             ("inline", _, "sponsors") => &mut m.sponsors,
             ("docProponent", ..) => &mut m.provenance,
             ("docTitle", "resolutionNumber", _) => {
-                m.number = words.split_once(' ').map(|(_, n)| n.to_owned());
+                m.number = number_in(&words, language);
                 m.other.extend(Some(words).filter(|w| !w.is_empty()));
                 found = true;
                 continue;
             }
             ("docTitle", ..) => &mut m.adoption,
             ("span", ..) => {
-                cover_line(e, m);
+                cover_line(e, m, language);
                 found = true;
                 continue;
             }
@@ -76,6 +76,13 @@ fn cover_line(p: &Element, m: &mut Masthead) {
     if !found && !words.is_empty() {
         m.other.push(words);
     }
+}
+
+/// The number that a line such as “Resolution 2722 (2024)” names.
+fn number_in(line: &str, language: Language) -> Option<String> {
+    let cited =
+        entity::recognise_in(line, language).into_iter().find_map(|e| if let Value::Resolution(c) = e.value { Some(c.number.to_string()) } else { None });
+    cited.or_else(|| line.split_once(' ').map(|(_, n)| n.to_owned()))
 }
 
 fn preface_line(p: &Element, r: &mut Resolution, walk: &mut Walk) {

@@ -76,14 +76,7 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
 /// From the expression's identification; English if it does not say.
 fn language(root: &Element) -> Language {
     let code = root.all("FRBRlanguage").next().and_then(|e| e.attribute("language")).unwrap_or_default();
-    match code.as_str() {
-        "fra" | "fr" => Language::Fr,
-        "spa" | "es" => Language::Es,
-        "rus" | "ru" => Language::Ru,
-        "zho" | "zh" | "chi" => Language::Zh,
-        "ara" | "ar" => Language::Ar,
-        _ => Language::En,
-    }
+    Language::of_code(&code).unwrap_or_default()
 }
 
 /// From the work's address: `/akn/un/statement/deliberation/unga/2022-12-07/77-63/`.

@@ -1,34 +1,66 @@
 //! Chunks to blocks: part, kind, level and label of each paragraph (A.1 elements 11 to 15, A-08 to A-12).
 use super::chunk::Chunk;
 use crate::inline;
-use chancery_model::{Block, Closing, Kind, Language, MarkKind, Mood, Organ, Part, Resolution, assign_ids, initiating_phrase, parse_long_date};
-
-const FORMULAS: [(&str, Organ, Language); 8] = [
-    ("The General Assembly", Organ::GeneralAssembly, Language::En),
-    ("The Security Council", Organ::SecurityCouncil, Language::En),
-    ("The Economic and Social Council", Organ::EconomicAndSocialCouncil, Language::En),
-    ("The Human Rights Council", Organ::HumanRightsCouncil, Language::En),
-    ("L’Assemblée générale", Organ::GeneralAssembly, Language::Fr),
-    ("Le Conseil de sécurité", Organ::SecurityCouncil, Language::Fr),
-    ("La Asamblea General", Organ::GeneralAssembly, Language::Es),
-    ("Генеральная Ассамблея", Organ::GeneralAssembly, Language::Ru),
-];
+use chancery_model::{Block, Closing, Kind, Language, MarkKind, Mood, Organ, Part, Resolution, assign_ids};
 
 /// The organ and language that an opening formula names.
 pub(crate) fn formula(text: &str) -> Option<(Organ, Language)> {
-    if text.len() > 80 {
+    // “… of / the General Assembly” at the end of a wrapped title opens nothing.
+    if text.len() > 120 || text.trim_start_matches(['*', '_', ' ']).starts_with(char::is_lowercase) {
         return None;
     }
-    let name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ',' | ':'));
-    // “… of / the General Assembly” at the end of a wrapped title opens nothing.
-    FORMULAS.iter().filter(|_| name.starts_with(char::is_uppercase)).find(|(f, ..)| f.eq_ignore_ascii_case(name)).map(|(_, o, l)| (*o, *l))
+    Language::ALL.into_iter().find_map(|l| Some((l.formula(text)?, l)))
+}
+
+/// The language of a text: that of its opening formula.
+pub(crate) fn language(source: &str) -> Language {
+    source.lines().find_map(|l| formula(l.trim())).map(|(_, l)| l).unwrap_or_default()
 }
 
 /// The level of a dash, which lies one below what it stands under.
 const DASH: u8 = 2;
 
+/// `㈠` to `㈩`.
+fn is_bracketed_figure(c: char) -> bool {
+    ('㈠'..='㈩').contains(&c)
+}
+
+/// The forms of labels in languages other than English: `a)`, `㈠`, `(أ)`, `’1‘`, `1 -`; the end of the label and its level.
+fn foreign_label(text: &str) -> Option<(usize, u8)> {
+    let first = text.chars().next()?;
+    if is_bracketed_figure(first) {
+        return Some((first.len_utf8(), 3));
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if (1..=3).contains(&digits) {
+        let dash = [" -", " –", "-"].into_iter().find(|d| text[digits..].starts_with(d));
+        return dash.map(|d| (digits + d.len(), 1)).or_else(|| text[digits..].starts_with(')').then_some((digits + 1, 2)));
+    }
+    if matches!(first, '’' | '‘') {
+        let close = text[first.len_utf8()..].find(['‘', '’'])? + first.len_utf8();
+        let inner = &text[first.len_utf8()..close];
+        return (!inner.is_empty() && inner.len() < 4 && inner.bytes().all(|b| b.is_ascii_digit())).then(|| (close + first.len_utf8(), 3));
+    }
+    let open = usize::from(first == '(');
+    let close = text.find(')').filter(|c| *c < 12)?;
+    let inner = text[open..close].trim_matches('\u{640}');
+    let letters = |of: fn(char) -> bool| (1..=3).contains(&inner.chars().count()) && inner.chars().all(of);
+    match open {
+        0 if is_roman(inner) && inner.len() <= 5 => Some((close + 1, 3)),
+        0 if inner.chars().count() <= 2 && letters(|c| c.is_ascii_lowercase() || ('а'..='я').contains(&c)) => Some((close + 1, 2)),
+        1 if letters(|c| ('\u{621}'..='\u{64a}').contains(&c)) => Some((close + 1, 2)),
+        1 if inner.chars().count() == 1 && letters(|c| "子丑寅卯辰巳午未申酉戌亥".contains(c)) => Some((close + 1, 4)),
+        _ => None,
+    }
+}
+
 /// A printed label: label, rest of the text, level by its form (A-10).
 pub(crate) fn label(text: &str) -> Option<(&str, &str, u8)> {
+    if let Some((end, level)) = foreign_label(text) {
+        let rest = &text[end..];
+        return (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']) || text.starts_with(is_bracketed_figure))
+            .then(|| (&text[..end], rest.trim_start(), level));
+    }
     // Dashes and dots of lists are set off by a tab.
     if let Some(mark) = ["–", "•", "-"].into_iter().find(|m| text.strip_prefix(m).is_some_and(|rest| rest.starts_with('\t'))) {
         return Some((&text[..mark.len()], text[mark.len()..].trim_start(), DASH));
@@ -85,31 +117,27 @@ fn is_roman(text: &str) -> bool {
 
 /// Whether a paragraph is complete: it ends in the punctuation that B-01 asks for.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| inline::superscript(c).is_some() || matches!(c, '*' | '_' | '”' | '’' | '"' | ')' | ']' | ' '));
-    end.ends_with([',', ';', ':', '.', '!', '?', '،', '。'])
+    let end = text.trim_end_matches(|c: char| {
+        inline::superscript(c).is_some() || matches!(c, '*' | '_' | '”' | '’' | '"' | ')' | ']' | ' ' | '»' | '“' | '》' | '」' | '\u{200e}' | '\u{200f}')
+    });
+    end.ends_with([',', ';', ':', '.', '!', '?', '،', '؛', '؟', '。', '，', '；', '：'])
 }
 
 /// Whether the text starts with an initiating phrase.
-pub(crate) fn starts_phrase(text: &str) -> bool {
-    initiating_phrase(text.trim_start_matches('*')).is_some()
+pub(crate) fn starts_phrase(text: &str, language: Language) -> bool {
+    language.initiating_phrase(text.trim_start_matches('*')).is_some()
 }
 
-/// `46th plenary meeting`, `9th meeting`, `Hundred and eighty-third plenary meeting`.
-pub(crate) fn is_meeting(text: &str) -> bool {
-    let line = text.trim_matches(|c| matches!(c, '*' | '_' | ' ' | ','));
-    if line.len() > 120 {
-        return false;
-    }
-    let first = line.lines().next().unwrap_or("").trim_end_matches(',').to_lowercase();
-    (first.ends_with("meeting") || first.ends_with("séance plénière"))
-        && first.split(' ').count() <= 9
-        && (first.starts_with(|c: char| c.is_ascii_digit()) || first.ends_with("plenary meeting"))
+/// `46th plenary meeting`, `9th meeting`, `Hundred and eighty-third plenary meeting`, `46e séance plénière`.
+pub(crate) fn is_meeting(text: &str, language: Language) -> bool {
+    let line = text.trim_matches(|c| matches!(c, '*' | '_' | ' ' | ',')).lines().next().unwrap_or_default();
+    language.is_meeting(line.trim_end_matches(','))
 }
 
 /// A long date alone on its line.
-pub(crate) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str, language: Language) -> bool {
     let line = text.trim_matches(|c| matches!(c, '*' | '_' | ' ' | '.'));
-    parse_long_date(line).is_some()
+    language.parse_date(line).is_some()
         || line.len() < 30
             && line.split(' ').count() == 3
             && line.starts_with(|c: char| c.is_ascii_digit())
@@ -122,24 +150,23 @@ pub(crate) fn is_part_letter(text: &str) -> bool {
     letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn is_annex_title(text: &str) -> bool {
-    let line = text.trim_matches(|c| matches!(c, '*' | '#' | ' '));
-    line.eq_ignore_ascii_case("annex")
-        || line.split_once(' ').is_some_and(|(a, n)| a.eq_ignore_ascii_case("annex") && (n.bytes().all(|b| b"IVXLC".contains(&b)) || n.len() == 1))
+fn is_annex_title(text: &str, language: Language) -> bool {
+    language.is_annex_title(text.trim_matches(|c| matches!(c, '*' | '#' | ' ')))
 }
 
 /// Reads the chunks from the opening formula on into the resolution's body and closing.
 pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
-    let mut state = State { part: Part::Preamble, closed: false, opened: !chunks.iter().any(|c| formula(&c.text).is_some()), single: Vec::new() };
+    let opened = !chunks.iter().any(|c| formula(&c.text).is_some());
+    let mut state = State { language: r.language, part: Part::Preamble, closed: false, opened, single: Vec::new() };
     let mut i = 0;
     while let Some(c) = chunks.get(i) {
         i += 1;
-        if is_meeting(&c.text) && state.part != Part::Annex {
+        if is_meeting(&c.text, r.language) && state.part != Part::Annex {
             let mut lines = c.text.trim_matches(['*', '_']).lines().map(|l| l.trim_matches(['*', '_', ' ', ',']).to_owned());
             let meeting = lines.next().unwrap_or_default();
             let mut date = lines.next().map(|d| d.trim_end_matches('.').to_owned());
             if date.is_none()
-                && let Some(next) = chunks.get(i).filter(|n| is_date(&n.text))
+                && let Some(next) = chunks.get(i).filter(|n| is_date(&n.text, r.language))
             {
                 date = Some(next.text.trim_matches(['*', '_', ' ', '.']).to_owned());
                 i += 1;
@@ -177,12 +204,12 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
 pub(crate) fn settle(r: &mut Resolution) {
     for b in &mut r.body {
         let leading = b.text.marks().iter().any(|m| m.kind == MarkKind::Emphasis && m.start == 0);
-        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || leading || r.language != Language::En {
+        if b.kind != Kind::Paragraph || b.part == Part::Annex || b.level > 1 || leading {
             continue;
         }
         // Italics that stand there already, even for a part of the phrase, are the source's.
         let marked = |end: usize| b.text.marks().iter().any(|m| m.kind == MarkKind::Emphasis && m.start < end);
-        if let Some(phrase) = initiating_phrase(b.text.as_str()).filter(|p| !marked(p.span.end)) {
+        if let Some(phrase) = r.language.initiating_phrase(b.text.as_str()).filter(|p| !marked(p.span.end)) {
             b.text.mark(phrase.span, MarkKind::Emphasis);
             b.text = std::mem::take(&mut b.text).finish();
         }
@@ -191,6 +218,7 @@ pub(crate) fn settle(r: &mut Resolution) {
 }
 
 struct State {
+    language: Language,
     part: Part,
     closed: bool,
     /// The opening formula was seen, or there is none: before it nothing is operative.
@@ -210,7 +238,7 @@ impl State {
             return make(self.part, Kind::Formula, 1, None, source);
         }
         let part_letter = next.is_some_and(|n| formula(n).is_some());
-        if is_annex_title(source) || self.closed && !part_letter && self.part != Part::Annex && source.len() > 1 {
+        if is_annex_title(source, self.language) || self.closed && !part_letter && self.part != Part::Annex && source.len() > 1 {
             self.part = Part::Annex;
             self.single.clear();
         }
@@ -226,8 +254,8 @@ impl State {
             return make(self.part, Kind::Paragraph, level, Some(label), rest);
         }
         let complete = ends_sentence(source);
-        let is_heading =
-            marked || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source) && source != "* * *";
+        let is_heading = marked
+            || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source, self.language) && source != "* * *";
         if self.opened && self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || self.opens_operative(source)) {
             self.part = Part::Operative;
         }
@@ -240,6 +268,15 @@ impl State {
         let inner = label.trim_matches(['(', ')', '.']);
         if ["–", "•", "-"].contains(&label) {
             return self.single.last().map_or(DASH, |(open, _)| open + 1).clamp(DASH, 5);
+        }
+        // `㈠` and `’1‘` stand where there is room: below `(a)`, or at once below the paragraph.
+        let figure = |l: &str| l.starts_with(['’', '‘']) || l.starts_with(is_bracketed_figure);
+        if figure(label) {
+            let below_letter = self.single.iter().any(|(l, s)| *l == 2 && !figure(s));
+            let level = if below_letter { 3 } else { 2 };
+            self.single.retain(|(l, _)| *l < level);
+            self.single.push((level, label.to_owned()));
+            return level;
         }
         let follows = |n: char| self.single.iter().any(|(l, s)| *l == 2 && s.chars().next().is_some_and(|c| s.len() == 1 && c == n));
         let level = match (inner, level) {
@@ -256,13 +293,15 @@ impl State {
 
     fn opens_operative(&self, source: &str) -> bool {
         let plain = source.trim_start_matches(['*', ' ']);
-        initiating_phrase(plain).is_some_and(|p| p.mood == Mood::Operative)
+        self.language.initiating_phrase(plain).is_some_and(|p| p.mood == Mood::Operative)
     }
 }
 
 /// A line of the preamble that lost its comma is no heading.
 fn is_preambular_head(source: &str) -> bool {
-    source.len() > 120 || source.starts_with(|c: char| !c.is_uppercase() && !c.is_numeric())
+    // Letters of scripts without capitals may open a heading.
+    let opens = |c: char| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase();
+    source.len() > 120 || !source.starts_with(opens)
 }
 
 fn make(part: Part, kind: Kind, level: u8, label: Option<&str>, source: &str) -> Block {

@@ -1,7 +1,7 @@
 //! Lines to chunks: one chunk a paragraph, page breaks healed and footnotes lifted out.
 use super::body;
 use crate::inline;
-use chancery_model::Note;
+use chancery_model::{Language, Note};
 
 /// A paragraph's source.
 pub(crate) struct Chunk {
@@ -14,18 +14,18 @@ pub(crate) struct Chunk {
 }
 
 /// Cuts a text into paragraphs and footnotes.
-pub(crate) fn split(source: &str) -> (Vec<Chunk>, Vec<Note>) {
+pub(crate) fn split(source: &str, language: Language) -> (Vec<Chunk>, Vec<Note>) {
     let mut notes = Vec::new();
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut in_body = false;
     let mut noted = false;
-    for c in cut(source) {
+    for c in cut(source, language) {
         if let Some(note) = footnote(&c.text) {
             notes.push(note);
             noted = true;
             continue;
         }
-        if let Some(last) = chunks.last_mut().filter(|last| in_body && continues(last, &c, noted)) {
+        if let Some(last) = chunks.last_mut().filter(|last| in_body && continues(last, &c, noted, language)) {
             last.text.push(' ');
             last.text.push_str(&c.text);
         } else {
@@ -35,15 +35,15 @@ pub(crate) fn split(source: &str) -> (Vec<Chunk>, Vec<Note>) {
         noted = false;
     }
     if notes.is_empty() {
-        notes = plain_notes(&mut chunks);
+        notes = plain_notes(&mut chunks, language);
     }
     (chunks, notes)
 }
 
 /// Notes whose superscripts a copy turned into plain figures: lines `1 United Nations, …` in sequence after the closing,
 /// and figures glued to words (“Destruction1 and”) in the same order before it.
-fn plain_notes(chunks: &mut Vec<Chunk>) -> Vec<Note> {
-    let Some(closing) = chunks.iter().position(|c| body::is_meeting(&c.text)) else { return Vec::new() };
+fn plain_notes(chunks: &mut Vec<Chunk>, language: Language) -> Vec<Note> {
+    let Some(closing) = chunks.iter().position(|c| body::is_meeting(&c.text, language)) else { return Vec::new() };
     let starts = |c: &Chunk, n: usize| c.text.strip_prefix(&format!("{n} ")).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let last = chunks.last().and_then(|c| c.text.split_once(' ')).and_then(|(n, _)| n.parse::<usize>().ok());
     let Some(count) = last.filter(|n| (1..1000).contains(n) && chunks.len() > closing + n) else { return Vec::new() };
@@ -87,7 +87,7 @@ fn wrapped(source: &str) -> bool {
     lines > 12 && long * 50 < lines
 }
 
-fn cut(source: &str) -> Vec<Chunk> {
+fn cut(source: &str, language: Language) -> Vec<Chunk> {
     let wrapped = wrapped(source);
     let blank_lines = source.contains("\n\n") || source.contains("\n\r\n");
     let mut chunks: Vec<Chunk> = Vec::new();
@@ -111,14 +111,17 @@ fn cut(source: &str) -> Vec<Chunk> {
                 && wrapped
                 && gap == 0
                 && last.text.len() > 60
-                && super::head::is_title(&last.text)
-                && !super::head::is_form(line)
+                && super::head::is_title(&last.text, language)
+                && !super::head::is_form(line, language)
                 && body::formula(line).is_none();
-            title || follows && (wraps && !body::is_meeting(line) && !body::is_meeting(&last.text) || body::is_meeting(&last.text) && body::is_date(line))
+            title
+                || follows
+                    && (wraps && !body::is_meeting(line, language) && !body::is_meeting(&last.text, language)
+                        || body::is_meeting(&last.text, language) && body::is_date(line, language))
         });
         match chunks.last_mut().filter(|_| joins) {
             Some(last) => {
-                last.text.push(if body::is_meeting(&last.text) { '\n' } else { ' ' });
+                last.text.push(if body::is_meeting(&last.text, language) { '\n' } else { ' ' });
                 last.text.push_str(line);
             }
             None => chunks.push(Chunk { line: i + 1, gap, text: line.to_owned() }),
@@ -129,15 +132,16 @@ fn cut(source: &str) -> Vec<Chunk> {
 }
 
 /// A chunk that a page break or a footnote cut off from the one before.
-fn continues(last: &Chunk, c: &Chunk, noted: bool) -> bool {
-    if body::ends_sentence(&last.text) || body::label(&c.text).is_some() || last.text.len() < 40 || body::is_meeting(&c.text) {
+fn continues(last: &Chunk, c: &Chunk, noted: bool, language: Language) -> bool {
+    if body::ends_sentence(&last.text) || body::label(&c.text).is_some() || last.text.len() < 40 || body::is_meeting(&c.text, language) {
         return false;
     }
     // “a See A/75/383.” under a table is its note, not a sentence that goes on.
     let table_note = c.text.is_char_boundary(1) && c.text.as_bytes().get(1) == Some(&b' ') && c.text[2..].starts_with(char::is_uppercase);
     let lower = c.text.starts_with(|ch: char| ch.is_lowercase()) && !table_note;
     let sentence = body::ends_sentence(&c.text);
-    lower && c.text.len() > 3 || sentence && (c.gap >= 3 || noted) && !last.text.ends_with(|ch: char| ch.is_ascii_digit()) && !body::starts_phrase(&c.text)
+    lower && c.text.len() > 3
+        || sentence && (c.gap >= 3 || noted) && !last.text.ends_with(|ch: char| ch.is_ascii_digit()) && !body::starts_phrase(&c.text, language)
 }
 
 /// `¹ United Nations, Treaty Series, …` or `[^1]: …`.

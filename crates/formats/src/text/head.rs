@@ -1,10 +1,10 @@
 //! The masthead of resolutions and drafts (A.1 elements 1 to 10, A.2, A.9), read from and written to lines.
 use super::{body, chunk::Chunk};
 use crate::inline;
-use chancery_model::{Masthead, Organ, Resolution, Text, ordinal_value};
+use chancery_model::{Language, Masthead, Organ, Resolution, Text, entity, entity::Value, ordinal_value};
 
-pub(crate) fn read(chunks: &[Chunk]) -> Resolution {
-    let mut r = Resolution::default();
+pub(crate) fn read(chunks: &[Chunk], language: Language) -> Resolution {
+    let mut r = Resolution { language, ..Resolution::default() };
     let mut plain: Vec<(usize, String)> = Vec::new();
     for (i, c) in chunks.iter().enumerate() {
         let text = inline::read(c.text.trim_start_matches(['#', ' ']));
@@ -24,20 +24,20 @@ pub(crate) fn read(chunks: &[Chunk]) -> Resolution {
 }
 
 /// The place of the first line after the numbered title that is no line of a masthead.
-pub(crate) fn end_of_title(chunks: &[Chunk]) -> Option<usize> {
-    let title = chunks.iter().position(|c| number_and_title(&c.text).is_some_and(|(_, title)| !title.is_empty()))?;
-    (title + 1..chunks.len()).find(|i| !is_form(&chunks[*i].text))
+pub(crate) fn end_of_title(chunks: &[Chunk], language: Language) -> Option<usize> {
+    let title = chunks.iter().position(|c| number_and_title(&c.text, language).is_some_and(|(_, title)| !title.is_empty()))?;
+    (title + 1..chunks.len()).find(|i| !is_form(&chunks[*i].text, language))
 }
 
 /// A line of a known form, such as a date or a session.
-pub(crate) fn is_form(line: &str) -> bool {
+pub(crate) fn is_form(line: &str, language: Language) -> bool {
     let text = inline::read(line);
-    take(text.as_str(), &mut Resolution::default(), &text)
+    take(text.as_str(), &mut Resolution { language, ..Resolution::default() }, &text)
 }
 
 /// A title of an item or resolution, as far as it stands on its first lines.
-pub(crate) fn is_title(text: &str) -> bool {
-    number_and_title(text).is_some_and(|(_, title)| !title.is_empty()) || !is_form(text)
+pub(crate) fn is_title(text: &str, language: Language) -> bool {
+    number_and_title(text, language).is_some_and(|(_, title)| !title.is_empty()) || !is_form(text, language)
 }
 
 /// Puts a line into its field; false if it is no line of a known form.
@@ -51,6 +51,7 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
         free
     };
     let lower = line.to_lowercase();
+    let language = r.language;
     if let Ok(symbol) = line.parse()
         && m.symbol.is_none()
     {
@@ -61,7 +62,7 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
         r.organ = organ;
         return true;
     }
-    if lower == "united nations" || lower == "nations unies" || lower == "distr." {
+    if NAMES.contains(&lower.as_str()) || lower == "distr." {
         return true;
     }
     if let Some(rest) = lower.strip_prefix("distr.:").or(lower.strip_prefix("distr. ")) {
@@ -70,16 +71,16 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     if matches!(lower.as_str(), "general" | "limited") {
         return set(&mut m.distribution, &capital(&lower));
     }
-    if let Some(rest) = line.strip_prefix("Original:").or(line.strip_prefix("ORIGINAL:")) {
-        return set(&mut m.original, rest.trim());
+    if let Some(original) = language.original(line) {
+        return set(&mut m.original, original);
     }
-    if body::is_date(line) {
+    if body::is_date(line, language) || body::is_date(line, Language::En) {
         return set(&mut m.issued, line);
     }
-    if lower.ends_with(" session") && is_session(&lower) || lower.starts_with("soixante") && lower.ends_with("session") {
+    if lower.ends_with(" session") && is_session(&lower) || language != Language::En && line.len() < 120 && language.session_of(line).is_some() {
         return set(&mut m.session, line);
     }
-    if lower.starts_with("agenda item") || lower.starts_with("item ") && line.len() < 40 || lower.starts_with("point ") && line.len() < 60 {
+    if language.is_agenda_item(line) && line.len() < 120 || lower.starts_with("item ") && line.len() < 40 {
         return set(&mut m.agenda_item, line);
     }
     if lower.starts_with("resolutions adopted") || lower.starts_with("resolution adopted") {
@@ -88,22 +89,16 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     if line.len() < 90 && lower.ends_with("committee") && !lower.contains(" of the ") || lower.ends_with("(fourth committee)") {
         return set(&mut m.committee, line);
     }
-    if (lower.contains("adopted by the") || lower.contains("adopted on") || lower.starts_with("résolution adoptée"))
-        && line.len() < 160
-        && !line.starts_with('[')
-    {
+    if language.is_adoption(line) && line.len() < 250 {
         return set(&mut m.adoption, line);
     }
     if line.starts_with('[') && line.ends_with(']') {
         return set(&mut m.provenance, line);
     }
-    if [": draft resolution", ": revised draft resolution", ": draft decision"].iter().any(|t| lower.ends_with(t))
-        || lower.contains(": amendment")
-        || lower.starts_with("draft resolution submitted by")
-    {
+    if language.is_sponsor_line(line) || lower.contains(": amendment") || lower.starts_with("draft resolution submitted by") {
         return set(&mut m.sponsors, line);
     }
-    if let Some((number, title)) = number_and_title(line)
+    if let Some((number, title)) = number_and_title(line, language)
         && m.number.is_none()
     {
         m.number = Some(number.to_owned());
@@ -130,8 +125,11 @@ fn place_titles(r: &mut Resolution, plain: Vec<(usize, String)>) {
 }
 
 /// `77/63. Implementation of …`, `Resolution 2516 (2020)`, `217 (III). …`.
-fn number_and_title(line: &str) -> Option<(&str, &str)> {
+fn number_and_title(line: &str, language: Language) -> Option<(&str, &str)> {
     let line = line.strip_prefix("Resolution ").unwrap_or(line);
+    if let Some(number) = numbered_line(line, language) {
+        return Some((number, ""));
+    }
     let valid =
         |n: &str| n.parse::<chancery_model::ResolutionNumber>().is_ok() || n.rsplit_once('/').is_some_and(|(a, b)| b.parse::<u16>().is_ok() && a.len() < 8);
     if valid(line) {
@@ -141,14 +139,21 @@ fn number_and_title(line: &str) -> Option<(&str, &str)> {
     valid(number).then_some((number, title.trim_start()))
 }
 
+/// The number of a line that is no more than “Résolution 2662 (2022)” in a language other than English.
+fn numbered_line(line: &str, language: Language) -> Option<&str> {
+    if language == Language::En || line.len() > 60 {
+        return None;
+    }
+    let cited = entity::recognise_in(line, language).into_iter().find(|e| matches!(e.value, Value::Resolution(_)))?;
+    let around = [&line[..cited.span.start], &line[cited.span.end..]].map(|s| s.trim());
+    (around.iter().all(|s| !s.contains([' ', '.']))).then(|| &line[cited.span])
+}
+
+/// The organization's name, which is not kept.
+const NAMES: [&str; 6] = ["united nations", "nations unies", "naciones unidas", "организация объединенных наций", "联合国", "الأمم المتحدة"];
+
 fn organ(line: &str) -> Option<Organ> {
-    Some(match line.to_lowercase().as_str() {
-        "general assembly" | "assemblée générale" => Organ::GeneralAssembly,
-        "security council" => Organ::SecurityCouncil,
-        "economic and social council" => Organ::EconomicAndSocialCouncil,
-        "human rights council" => Organ::HumanRightsCouncil,
-        _ => return None,
-    })
+    Language::ALL.into_iter().find_map(|l| l.organ_of(line))
 }
 
 fn is_session(lower: &str) -> bool {
@@ -167,7 +172,7 @@ pub(crate) fn lines(r: &Resolution) -> Vec<String> {
         &r.masthead;
     let mut out = Vec::new();
     out.extend(symbol.as_ref().map(ToString::to_string));
-    out.push(r.organ.name_in(r.language).to_owned());
+    out.push(r.language.organ(r.organ).to_owned());
     out.extend(distribution.as_ref().map(|d| if d.starts_with("Distr") { d.clone() } else { format!("Distr.: {d}") }));
     out.extend(issued.clone());
     out.extend(original.as_ref().map(|o| format!("Original: {o}")));
@@ -176,6 +181,8 @@ pub(crate) fn lines(r: &Resolution) -> Vec<String> {
     out.extend([adoption, provenance, sponsors].into_iter().flatten().cloned());
     let title = inline::write(&r.title, inline::Style::Plain);
     match number {
+        // The Security Council's files have the line as printed.
+        Some(n) if title.is_empty() && other.iter().any(|line| number_and_title(line, r.language).is_some_and(|(number, _)| number == n)) => {}
         Some(n) if title.is_empty() => out.push(format!("Resolution {n}")),
         Some(n) => out.push(format!("{n}. {title}")),
         None if !title.is_empty() => out.push(title),

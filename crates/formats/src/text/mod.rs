@@ -7,7 +7,7 @@ pub(crate) mod chunk;
 pub(crate) mod head;
 
 use crate::{ReadError, inline};
-use chancery_model::{Kind, Part, Resolution};
+use chancery_model::{Kind, Language, Part, Resolution};
 
 /// The line after which a draft has its to-do list, which is no part of the resolution.
 const TODO_HEADING: &str = "\n[To do before submission]";
@@ -17,22 +17,31 @@ const TODO_HEADING: &str = "\n[To do before submission]";
 /// # Errors
 /// [`ReadError::NotAResolution`] if there is neither an opening formula nor a numbered text under a resolution's number.
 pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
+    read_text_in(source, None)
+}
+
+/// Reads a resolution from plain text in a language that is told; without one, the opening formula tells it.
+///
+/// # Errors
+/// Those of [`read_text`].
+pub fn read_text_in(source: &str, language: Option<Language>) -> Result<Resolution, ReadError> {
     let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
-    let (chunks, notes) = chunk::split(source);
+    let language = language.unwrap_or_else(|| body::language(source));
+    let (chunks, notes) = chunk::split(source, language);
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
     let unopened = || chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len());
     let head_end = first_part.or(opening).unwrap_or_else(unopened);
     // What stands between the numbered title and the opening is text, as in the declarations of the first sessions.
-    let head_end = head::end_of_title(&chunks[..head_end]).unwrap_or(head_end);
-    let mut resolution = head::read(&chunks[..head_end]);
+    let head_end = head::end_of_title(&chunks[..head_end], language).unwrap_or(head_end);
+    let mut resolution = head::read(&chunks[..head_end], language);
     let numbered = resolution.masthead.symbol.is_some() || resolution.masthead.number.is_some();
     if opening.is_none() && (!numbered || head_end == chunks.len()) {
         return Err(ReadError::NotAResolution { line: first });
     }
-    if let Some((organ, language)) = opening.and_then(|o| body::formula(&chunks[o].text)) {
-        (resolution.organ, resolution.language) = (organ, language);
+    if let Some((organ, _)) = opening.and_then(|o| body::formula(&chunks[o].text)) {
+        resolution.organ = organ;
     }
     resolution.notes = notes;
     body::read(&chunks[head_end..], &mut resolution);

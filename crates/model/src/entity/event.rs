@@ -1,7 +1,7 @@
 //! Numbered events: “Twenty-first Meeting of the States Parties”, “first to nineteenth meetings …” (B-33, D-12).
 //! The span is the ordinals.
-use super::{Entity, Value, session::ORDINAL};
-use crate::ordinal_value;
+use super::{Entity, Value};
+use crate::{Language, ORDINAL, ordinal_value};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?-u:\b)(?P<ord>{series}) (?P<name>(?:[A-Z][A-Za-z-]+ ){{0,4}}(?:{kind})(?: of the (?:States [Pp]arties|Conference of the Parties|Parties|High Contracting Parties))?)(?-u:\b)")).expect("a constant pattern")
 });
 
-pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
+pub(super) fn find(text: &str, _: Language, out: &mut Vec<Entity>) {
     for found in PATTERN.captures_iter(text) {
         let (Some(span), Some(first), Some(name)) = (found.name("ord"), found.name("first"), found.name("name")) else { continue };
         let last = found.name("last").unwrap_or(first);

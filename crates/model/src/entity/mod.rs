@@ -1,8 +1,9 @@
 //! The one recogniser of entities: typed things in running text, with their byte spans and values.
 //!
-//! Each kind is a file with a pattern, a `find` and a table of real examples. To add one: write the file, give it a
+//! Citations, symbols, dates, sessions, agenda items and initiating phrases are found in every language (what they look
+//! like is said in [`Language`]), the rest in English. Each kind is a file with a pattern, a `find` and a table of real examples. To add one: write the file, give it a
 //! [`Value`] and list it in [`FINDERS`], where an earlier kind wins over a later one at the same place.
-use crate::{Citation, DocumentSymbol, Mood};
+use crate::{Citation, DocumentSymbol, Language, Mood};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -98,8 +99,8 @@ impl Value {
     }
 }
 
-type Finder = fn(&str, &mut Vec<Entity>);
-// The initiating phrase is first.
+type Finder = fn(&str, Language, &mut Vec<Entity>);
+/// Those of English; the initiating phrase is first.
 const FINDERS: [Finder; 11] = [
     phrase::find,
     agenda_item::find,
@@ -113,22 +114,38 @@ const FINDERS: [Finder; 11] = [
     reference::find,
     count::find,
 ];
+/// Those that know every language.
+const FOREIGN: [Finder; 6] = [phrase::find, agenda_item::find, resolution::find, symbol::find, date::find, session::find];
 
-/// All entities of a text, in order, without overlaps.
+/// All entities of an English text, in order, without overlaps.
 pub fn recognise(text: &str) -> Vec<Entity> {
-    find(text, &FINDERS)
+    recognise_in(text, Language::En)
 }
 
-/// The same without the initiating phrase, for those who read it word by word.
+/// All entities of a text in any language.
+pub fn recognise_in(text: &str, language: Language) -> Vec<Entity> {
+    find(text, language, finders(language))
+}
+
+/// All entities of an English text but the initiating phrase, for those who read it word by word.
 pub fn recognise_values(text: &str) -> Vec<Entity> {
-    find(text, &FINDERS[1..])
+    recognise_values_in(text, Language::En)
 }
 
-fn find(text: &str, finders: &[Finder]) -> Vec<Entity> {
+/// The same in any language.
+pub fn recognise_values_in(text: &str, language: Language) -> Vec<Entity> {
+    find(text, language, &finders(language)[1..])
+}
+
+fn finders(language: Language) -> &'static [Finder] {
+    if language == Language::En { &FINDERS } else { &FOREIGN }
+}
+
+fn find(text: &str, language: Language, finders: &[Finder]) -> Vec<Entity> {
     let mut kept: Vec<Entity> = Vec::new();
     let mut found = Vec::new();
     for find in finders {
-        find(text, &mut found);
+        find(text, language, &mut found);
         found.retain(|e| {
             // The kept ones are sorted and apart, so that only the first that ends after this one's start can meet it.
             let next = kept.partition_point(|k| k.span.end <= e.span.start);
@@ -149,8 +166,13 @@ fn word_before(text: &str, at: usize) -> &str {
 
 #[cfg(test)]
 fn check(find: Finder, text: &str, expected: &[(&str, &str)]) {
+    check_in(Language::En, find, text, expected);
+}
+
+#[cfg(test)]
+fn check_in(language: Language, find: Finder, text: &str, expected: &[(&str, &str)]) {
     let mut found = Vec::new();
-    find(text, &mut found);
+    find(text, language, &mut found);
     let got: Vec<_> = found.iter().map(|e| (&text[e.span.clone()], format!("{:?}", e.value))).collect();
     let got: Vec<_> = got.iter().map(|(a, b)| (*a, b.as_str())).collect();
     assert_eq!(got, expected, "in: {text}");

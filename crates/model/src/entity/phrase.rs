@@ -1,10 +1,10 @@
 //! The initiating phrase as an entity, with the `also` or `further` that counts it (C-20). The grammar is in
-//! [`crate::initiating_phrase`].
+//! [`Language`].
 use super::{Entity, Value};
-use crate::initiating_phrase;
+use crate::Language;
 
-pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
-    if let Some(phrase) = initiating_phrase(text) {
+pub(super) fn find(text: &str, language: Language, out: &mut Vec<Entity>) {
+    if let Some(phrase) = language.initiating_phrase(text) {
         let value = Value::InitiatingPhrase { mood: phrase.mood, verb: text[phrase.verb].to_owned(), counter: phrase.counter.map(|c| text[c].to_lowercase()) };
         out.push(Entity { span: phrase.span, value });
     }

@@ -1,5 +1,6 @@
 //! Items of place-and-year lists: `Geneva (2008 and 2010)` (D-20).
 use super::{Entity, Value};
+use crate::Language;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<name>(?:the )?\p{Lu}[\p{L}’-]+(?: (?:de |da |el )?\p{Lu}[\p{L}’-]+)*(?:, \p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+)*)?) \((?P<years>(?:19|20)\d\d(?:(?:, (?:19|20)\d\d)* and (?:19|20)\d\d)?)\)").expect("a constant pattern")
 });
 
-pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
+pub(super) fn find(text: &str, _: Language, out: &mut Vec<Entity>) {
     if !text.contains(" (") {
         return;
     }

@@ -1,42 +1,28 @@
-//! Resolution citations: number with part letters, and the date that follows or that a list shares (B-60 to B-63).
+//! Resolution citations: number with part letters, and the date beside it or that a list shares (B-60 to B-63).
 use super::{Entity, Value, word_before};
-use crate::{Citation, date::MONTHS, parse_long_date};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::{Citation, Language, ResolutionNumber};
+use jiff::civil::Date;
+use std::ops::Range;
 
-static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    let months = MONTHS.join("|");
-    Regex::new(&format!(
-        r"(?P<number>(?-u:\b)\d{{1,4}}(?: [A-Z](?: (?:and|to) [A-Z])?)? \((?:ES-|S-)?[IVXLC]+\)|(?-u:\b)(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])* and [A-Z]| to [A-Z])?(?-u:\b))?|(?-u:\b)\d{{1,4}} \((?:19|20)\d\d\))(?: of (?P<date>\d{{1,2}} (?:{months}) \d{{4}}))?"
-    ))
-    .expect("a constant pattern")
-});
-
-pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
+pub(super) fn find(text: &str, language: Language, out: &mut Vec<Entity>) {
     if !text.contains(['/', '(']) {
         return;
     }
     let first = out.len();
-    for found in PATTERN.captures_iter(text) {
-        let Some(number) = found.name("number") else { continue };
-        let before = text[..number.start()].chars().next_back();
-        let after = text[number.end()..].chars().next();
-        // Part of a symbol (A/77/385), of a decision or of a fraction is no citation.
-        if before.is_some_and(|c| c == '/' || c == '-' || c == '.') || after.is_some_and(|c| c == '/' || c == '-') {
+    let cites = &language.grammar().citations;
+    for found in cites.number.find_iter(text) {
+        if is_other(text, found.range(), language) {
             continue;
         }
-        let word = word_before(text, number.start());
-        if matches!(word, "decision" | "decisions" | "No.") || number.as_str().contains(" (19") && word.chars().next().is_some_and(char::is_uppercase) {
-            continue;
-        }
-        let Ok(value) = number.as_str().parse() else { continue };
-        let date = found.name("date").and_then(|d| parse_long_date(d.as_str()));
-        out.push(Entity { span: number.range(), value: Value::Resolution(Citation { number: value, date }) });
+        let Some(number) = number(found.as_str(), language) else { continue };
+        let date = date_after(text, found.end(), language).or_else(|| date_before(text, found.start(), language));
+        out.push(Entity { span: found.range(), value: Value::Resolution(Citation { number, date }) });
     }
     // “3189 (XXVIII), 3190 (XXVIII) and 3191 (XXVIII) of 18 December 1973”: the date is everybody's (B-61).
     for i in (first + 1..out.len()).rev() {
         let between = &text[out[i - 1].span.end..out[i].span.start];
-        if let (", " | " and ", Value::Resolution(Citation { date: date @ Some(_), .. })) = (between, &out[i].value) {
+        let listed = matches!(between, ", " | "، ") || between.trim() == cites.and;
+        if let (true, Value::Resolution(Citation { date: date @ Some(_), .. })) = (listed, &out[i].value) {
             let shared = *date;
             if let Value::Resolution(c) = &mut out[i - 1].value {
                 c.date = c.date.or(shared);
@@ -45,15 +31,72 @@ pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
     }
 }
 
+/// Part of a symbol (A/77/385), of a decision or of a fraction is no citation.
+fn is_other(text: &str, span: Range<usize>, language: Language) -> bool {
+    let before = text[..span.start].chars().next_back();
+    let after = text[span.end..].chars().next();
+    if before.is_some_and(|c| c == '/' || c == '-' || c == '.') || after.is_some_and(|c| c == '/' || c == '-') {
+        return true;
+    }
+    let word = word_before(text, span.start);
+    let decisions = language.grammar().citations.decisions;
+    decisions.iter().any(|d| *d == word || text[span.end..].starts_with(d))
+        || text[span].contains(" (19") && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The number as a value: letters and joints that a language has of its own are turned into those of English.
+fn number(printed: &str, language: Language) -> Option<ResolutionNumber> {
+    if language == Language::En {
+        return printed.parse().ok();
+    }
+    let cites = &language.grammar().citations;
+    let mut plain = printed.to_owned();
+    for (word, letter) in cites.letters {
+        plain = plain.replace(word, &letter.to_string());
+    }
+    let (figures, rest) = plain.split_at(plain.find(|c: char| c == ' ' || c == '(' || c.is_ascii_uppercase() && !plain.starts_with(c)).unwrap_or(plain.len()));
+    let rest = rest.replacen('(', " (", 1).replace(['،', '、'], ",").replace(&format!(" {} ", cites.to), " to ");
+    let rest = if cites.and.is_ascii() { rest.replace(&format!(" {} ", cites.and), " and ") } else { rest.replace(cites.and, " and ") };
+    let rest = rest.split_whitespace().map(session_in_roman).collect::<Vec<_>>().join(" ");
+    let figures = figures.replace("دإط-", "ES-").replace("دإ-", "S-");
+    format!("{figures} {rest}").trim().parse().ok()
+}
+
+/// `(د-3)` is `(III)`: Arabic has the sessions in figures.
+fn session_in_roman(word: &str) -> String {
+    let kinds = [("(دإط-", "ES-"), ("(دإ-", "S-"), ("(د-", "")];
+    let found = kinds.iter().find_map(|(arabic, latin)| Some((word.strip_prefix(arabic)?.strip_suffix(')')?.parse().ok()?, latin)));
+    found.map_or(word.to_owned(), |(n, latin)| format!("({latin}{})", crate::to_roman(n)))
+}
+
+/// Longest date with its joint, in bytes.
+const WINDOW: usize = 60;
+
+fn date_after(text: &str, end: usize, language: Language) -> Option<Date> {
+    let grammar = language.grammar();
+    let rest =
+        grammar.citations.before_date.iter().find_map(|joint| text[end..].strip_prefix(joint)).filter(|r| r.starts_with(|c: char| c.is_ascii_digit()))?;
+    let window = &rest[..rest.floor_char_boundary(WINDOW)];
+    grammar.dates.captures(window).filter(|found| found.get(0).is_some_and(|m| m.start() == 0)).and_then(|found| language.day(&found))
+}
+
+fn date_before(text: &str, start: usize, language: Language) -> Option<Date> {
+    let grammar = language.grammar();
+    let head = grammar.citations.after_date.iter().find_map(|joint| text[..start].strip_suffix(joint))?;
+    let window = &head[head.ceil_char_boundary(head.len().saturating_sub(WINDOW))..];
+    let found = grammar.dates.captures_iter(window).last().filter(|found| found.get(0).is_some_and(|m| m.end() == window.len()))?;
+    language.day(&found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn citations() {
-        let show = |text: &str| {
+        let show = |text: &str, language| {
             let mut out = Vec::new();
-            find(text, &mut out);
+            find(text, language, &mut out);
             out.iter()
                 .map(|e| match &e.value {
                     Value::Resolution(c) => format!("{}@{}", c.number, c.date.map(|d| d.to_string()).unwrap_or_default()),
@@ -77,7 +120,18 @@ mod tests {
             ("A/77/385 and decision 74/544 and A/56/1026-S/2002/932", ""),
             ("held in Geneva (2008), Maputo (2014)", ""),
         ] {
-            assert_eq!(show(text), expected, "{text}");
+            assert_eq!(show(text, Language::En), expected, "{text}");
         }
+        let three = "54/54 B@1999-12-01; 217 A (III)@; 2516 (2020)@2020-03-30";
+        for (language, text) in [
+            (Language::Fr, "54/54 B du 1er décembre 1999, 217 A (III) et la résolution 2516 (2020) du 30 mars 2020"),
+            (Language::Es, "54/54 B, de 1 de diciembre de 1999, 217 A (III) y la resolución 2516 (2020), de 30 de marzo de 2020"),
+            (Language::Ru, "54/54 B от 1 декабря 1999 года, решение 74/544, 217 A (III) и резолюцию 2516 (2020) от 30 марта 2020 года"),
+            (Language::Zh, "1999年12月1日第54/54 B号、第217 A(III)号和2020年3月30日第2516(2020)号决议，第74/544号决定"),
+            (Language::Ar, "54/54 باء المؤرخ 1 كانون الأول/ديسمبر 1999 و 217 ألف (د-3) وقرار مجلس الأمن 2516 (2020) المؤرخ 30 آذار/مارس 2020"),
+        ] {
+            assert_eq!(show(text, language), three, "{text}");
+        }
+        assert_eq!(show("القرار دإط-10/15", Language::Ar), "ES-10/15@");
     }
 }

@@ -1,5 +1,6 @@
 //! Document symbols in running text and notes (F-07).
 use super::{Entity, Value};
+use crate::Language;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -8,7 +9,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
+pub(super) fn find(text: &str, _: Language, out: &mut Vec<Entity>) {
     if !text.contains('/') {
         return;
     }

@@ -1,7 +1,8 @@
 //! The venue of one event: `Geneva` of “to be held in Geneva from 21 to 25 November 2022” (D-11, D-12).
 use super::{Entity, Value};
+use crate::Language;
 
-pub(super) fn find(text: &str, out: &mut Vec<Entity>) {
+pub(super) fn find(text: &str, _: Language, out: &mut Vec<Entity>) {
     for verb in ["held ", "convened "] {
         for (at, _) in text.match_indices(verb) {
             let begins = !text[..at].ends_with(|c: char| c.is_alphanumeric());

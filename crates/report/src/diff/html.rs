@@ -46,7 +46,7 @@ pub fn html(review: &Review) -> String {
 }
 
 fn direction(language: Language) -> &'static str {
-    if language == Language::Ar { "rtl" } else { "ltr" }
+    if language.is_right_to_left() { "rtl" } else { "ltr" }
 }
 
 fn toolbar() -> Markup {

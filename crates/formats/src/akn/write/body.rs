@@ -1,11 +1,11 @@
 //! Preamble, main body, closing and annexes: the flat list of blocks to nested elements.
 use super::{Out, meta, running};
-use chancery_model::{Block, Closing, Kind, MarkKind, Part, Resolution, initiating_phrase, parse_long_date};
+use chancery_model::{Block, Closing, Kind, Language, MarkKind, Part, Resolution};
 
 pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[Closing]) {
     let operative = blocks.iter().position(|b| b.part != Part::Preamble).unwrap_or(blocks.len());
     let annex = blocks.iter().position(|b| b.part == Part::Annex).unwrap_or(blocks.len());
-    preamble(out, &blocks[..operative]);
+    preamble(out, r, &blocks[..operative]);
     out.open("mainBody", &[]);
     out.line();
     hierarchy(out, &blocks[operative..annex], "");
@@ -20,7 +20,7 @@ pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[C
     }
     out.close("mainBody");
     out.line();
-    conclusions(out, closing);
+    conclusions(out, r, closing);
     if annex < blocks.len() {
         out.open("attachments", &[]);
         let id = out.id("att_1");
@@ -38,7 +38,7 @@ pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[C
     }
 }
 
-fn preamble(out: &mut Out, blocks: &[Block]) {
+fn preamble(out: &mut Out, r: &Resolution, blocks: &[Block]) {
     if blocks.is_empty() {
         return;
     }
@@ -55,7 +55,7 @@ fn preamble(out: &mut Out, blocks: &[Block]) {
                 out.close("formula");
             }
             kind => {
-                let phrase = if kind == Kind::Paragraph { phrase(b) } else { "heading".to_owned() };
+                let phrase = if kind == Kind::Paragraph { phrase(b, r.language) } else { "heading".to_owned() };
                 let n = out.ids.get("container").copied().unwrap_or_default() + 1;
                 out.ids.insert("container".into(), n);
                 out.open("container", &with_guid(b, &[("name", &phrase), ("eId", &format!("preamble__container_{n}"))]));
@@ -80,10 +80,10 @@ fn with_guid<'a>(b: &'a Block, attributes: &[(&'a str, &'a str)]) -> Vec<(&'a st
 }
 
 /// The initiating phrase, which names a container of the preamble.
-fn phrase(b: &Block) -> String {
+fn phrase(b: &Block, language: Language) -> String {
     let text = b.text.as_str();
     let marked = b.text.marks().iter().find(|m| m.kind == MarkKind::Emphasis && m.start == 0).map(|m| text[m.start..m.end].to_owned());
-    let named = marked.or_else(|| initiating_phrase(text).map(|p| text[p.span].to_owned()));
+    let named = marked.or_else(|| language.initiating_phrase(text).map(|p| text[p.span].to_owned()));
     named.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| "paragraph".to_owned())
 }
 
@@ -142,7 +142,8 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
                 out.close("paragraph");
             }
             Kind::TableRow => {
-                below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::TableRow).count();
+                // A row with an identifier begins a table of its own.
+                below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::TableRow && c.guid.is_none()).count();
                 table(out, &blocks[at..=at + below]);
             }
             Kind::Formula => {
@@ -223,7 +224,7 @@ fn paragraph(out: &mut Out, b: &Block) {
     out.close("p");
 }
 
-fn conclusions(out: &mut Out, closing: &[Closing]) {
+fn conclusions(out: &mut Out, r: &Resolution, closing: &[Closing]) {
     if closing.is_empty() {
         return;
     }
@@ -231,13 +232,13 @@ fn conclusions(out: &mut Out, closing: &[Closing]) {
     for c in closing {
         out.open("p", &[]);
         out.open("event", &[("refersTo", "#adoption")]);
-        let figure = c.meeting.split(' ').next().filter(|f| f.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_default();
+        let figure = c.meeting.split(' ').find(|w| w.contains(|c: char| c.is_ascii_digit())).unwrap_or_default();
         let mut attributes = vec![("refersTo", "#adoptionMeeting")];
         attributes.extend(Some(("title", figure)).filter(|_| !figure.is_empty()));
         out.words("location", &attributes, &c.meeting);
         if let Some(date) = &c.date {
             out.empty("eol", &[]);
-            match parse_long_date(date) {
+            match r.language.parse_date(date) {
                 Some(day) => out.words("docDate", &[("date", &day.to_string()), ("refersTo", "#adoptionDate")], date),
                 None => out.text(date),
             }

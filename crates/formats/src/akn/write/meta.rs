@@ -1,7 +1,7 @@
 //! Identification, references, cover page and preface.
 use super::{Out, record, running};
 use crate::akn::OWN;
-use chancery_model::{Block, Concept, Language, Organ, Resolution, parse_long_date};
+use chancery_model::{Block, Concept, Language, Organ, Resolution};
 use jiff::civil::Date;
 
 /// What stands where a date is not known (section 3.1).
@@ -13,17 +13,6 @@ fn actor(organ: Organ) -> &'static str {
         Organ::SecurityCouncil => "unsc",
         Organ::EconomicAndSocialCouncil => "unecosoc",
         Organ::HumanRightsCouncil => "unga-hrc",
-    }
-}
-
-fn three_letters(language: Language) -> &'static str {
-    match language {
-        Language::En => "eng",
-        Language::Fr => "fra",
-        Language::Es => "spa",
-        Language::Ru => "rus",
-        Language::Zh => "zho",
-        Language::Ar => "ara",
     }
 }
 
@@ -66,7 +55,7 @@ fn identification(out: &mut Out, r: &Resolution, component: &str) {
     let issued = date(issued(r));
     let number = number(r);
     let work = format!("/akn/un/statement/deliberation/{}/{adopted}/{number}", actor(r.organ));
-    let expression = format!("{work}/{}@{issued}", three_letters(r.language));
+    let expression = format!("{work}/{}@{issued}", r.language.three_letters());
     out.open("identification", &[("source", OWN)]);
     out.open("FRBRWork", &[]);
     addresses(out, &format!("{work}/{component}"), &work);
@@ -88,7 +77,7 @@ fn identification(out: &mut Out, r: &Resolution, component: &str) {
     addresses(out, &format!("{expression}/{component}"), &expression);
     out.empty("FRBRdate", &[("date", &issued), ("name", "publication")]);
     out.empty("FRBRauthor", &[("href", "#organ"), ("as", "#issuer")]);
-    out.empty("FRBRlanguage", &[("language", three_letters(r.language))]);
+    out.empty("FRBRlanguage", &[("language", r.language.three_letters())]);
     out.close("FRBRExpression");
     out.open("FRBRManifestation", &[]);
     addresses(out, &format!("{expression}/{component}.xml"), &format!("{expression}/.xml"));
@@ -100,8 +89,13 @@ fn identification(out: &mut Out, r: &Resolution, component: &str) {
     out.close("identification");
 }
 
+/// Dates of issue stand in English in many texts of other languages.
+fn printed_date(r: &Resolution, text: &str) -> Option<Date> {
+    r.language.parse_date(text).or_else(|| Language::En.parse_date(text))
+}
+
 fn issued(r: &Resolution) -> Option<Date> {
-    r.masthead.issued.as_deref().and_then(parse_long_date)
+    r.masthead.issued.as_deref().and_then(|d| printed_date(r, d))
 }
 
 fn publication(out: &mut Out, r: &Resolution) {
@@ -198,13 +192,13 @@ pub(super) fn cover_page(out: &mut Out, r: &Resolution) {
     if let Some(symbol) = &m.symbol {
         line(out, "docNumber", &[("refersTo", "#symbol")], symbol.as_str());
     }
-    line(out, "docAuthority", &[("refersTo", "#issuingBody")], r.organ.name_in(r.language));
+    line(out, "docAuthority", &[("refersTo", "#issuingBody")], r.language.organ(r.organ));
     if let Some(d) = &m.distribution {
         let printed = if d.starts_with("Distr") { d.clone() } else { format!("Distr.: {d}") };
         line(out, "docStatus", &[("refersTo", "#distribution")], &printed);
     }
     if let Some(issued) = &m.issued {
-        let day = date(parse_long_date(issued));
+        let day = date(printed_date(r, issued));
         line(out, "docDate", &[("refersTo", "#dateOfIssuance"), ("date", &day)], issued);
     }
     if let Some(session) = &m.session {

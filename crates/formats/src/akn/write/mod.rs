@@ -7,7 +7,7 @@ mod meta;
 mod record;
 mod running;
 
-use chancery_model::{Block, Closing, Kind, Note, Part, Resolution};
+use chancery_model::{Block, Closing, Kind, Language, Note, Part, Resolution};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
@@ -19,7 +19,7 @@ struct Out<'a> {
     xml: Writer<Vec<u8>>,
     ids: HashMap<String, usize>,
     notes: Vec<(&'a Note, bool)>,
-    /// Class of emphasis: italics, bold in Chinese.
+    /// Class of emphasis: italics, bold in Chinese, both in Arabic.
     emphasis: &'static str,
 }
 
@@ -75,7 +75,11 @@ impl<'a> Out<'a> {
 
 /// Writes AKN4UN that [`read_akn`](crate::read_akn) reads to the same resolution.
 pub fn write_akn(r: &Resolution) -> String {
-    let emphasis = if r.language == chancery_model::Language::Zh { "bold" } else { "italic" };
+    let emphasis = match r.language {
+        Language::Zh => "bold",
+        Language::Ar => "bold italic",
+        _ => "italic",
+    };
     let notes = r.notes.iter().map(|n| (n, false)).collect();
     let mut out = Out { xml: Writer::new(Vec::new()), ids: HashMap::new(), notes, emphasis };
     out.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
