@@ -122,7 +122,8 @@ pub(crate) fn is_part_letter(text: &str) -> bool {
     letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn is_annex_title(text: &str) -> bool {
+/// The heading of an annex.
+pub(crate) fn is_annex_title(text: &str) -> bool {
     let line = text.trim_matches(|c| matches!(c, '*' | '#' | ' '));
     line.eq_ignore_ascii_case("annex")
         || line.split_once(' ').is_some_and(|(a, n)| a.eq_ignore_ascii_case("annex") && (n.bytes().all(|b| b"IVXLC".contains(&b)) || n.len() == 1))

@@ -130,7 +130,7 @@ fn place_titles(r: &mut Resolution, plain: Vec<(usize, String)>) {
 }
 
 /// `77/63. Implementation of …`, `Resolution 2516 (2020)`, `217 (III). …`.
-fn number_and_title(line: &str) -> Option<(&str, &str)> {
+pub(crate) fn number_and_title(line: &str) -> Option<(&str, &str)> {
     let line = line.strip_prefix("Resolution ").unwrap_or(line);
     let valid =
         |n: &str| n.parse::<chancery_model::ResolutionNumber>().is_ok() || n.rsplit_once('/').is_some_and(|(a, b)| b.parse::<u16>().is_ok() && a.len() < 8);

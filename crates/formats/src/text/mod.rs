@@ -7,7 +7,8 @@ pub(crate) mod chunk;
 pub(crate) mod head;
 
 use crate::{ReadError, inline};
-use chancery_model::{Kind, Part, Resolution};
+use chancery_model::{Kind, Note, Part, Resolution};
+use chunk::Chunk;
 
 /// The line after which a draft has its to-do list, which is no part of the resolution.
 const TODO_HEADING: &str = "\n[To do before submission]";
@@ -19,6 +20,11 @@ const TODO_HEADING: &str = "\n[To do before submission]";
 pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
     let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
     let (chunks, notes) = chunk::split(source);
+    assemble(&chunks, notes)
+}
+
+/// Paragraphs to a resolution: what stands before the opening is its head.
+pub(crate) fn assemble(chunks: &[Chunk], notes: Vec<Note>) -> Result<Resolution, ReadError> {
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
