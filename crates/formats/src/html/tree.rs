@@ -1,5 +1,6 @@
 //! HTML to a tree, by the parser that follows the standard of browsers. Here are only the tree it fills and the limits:
-//! on the depth of elements and on the attributes of a tag, because the standard's algorithms are quadratic in both.
+//! on the depth and number of elements and on the attributes of a tag, because the standard's algorithms are quadratic in
+//! them.
 use crate::ReadError;
 use ego_tree::{NodeId, Tree};
 use html5ever::{
@@ -19,8 +20,11 @@ const DEPTH: u16 = 256;
 /// A tag may have so many attributes.
 const ATTRIBUTES: usize = 1000;
 
+/// A page may have so many elements: formatting that is never closed is opened anew in each paragraph.
+const ELEMENTS: usize = 1_000_000;
+
 /// The parser is fed so many bytes at a time, and asked whether a limit was passed.
-const PIECE: usize = 1 << 16;
+const PIECE: usize = 1 << 11;
 
 /// What stands at a place of the tree.
 pub(super) enum Node {
@@ -87,8 +91,12 @@ pub(super) fn parse(source: &str) -> Result<Tree<Node>, ReadError> {
         let (piece, after) = rest.split_at(boundary(rest, PIECE));
         parser.process(StrTendril::from(piece));
         rest = after;
-        if let Some(line) = parser.tokenizer.sink.sink.passed.get() {
+        let sink = &parser.tokenizer.sink.sink;
+        if let Some(line) = sink.passed.get() {
             return too(line, format!("elements lie more than {DEPTH} levels deep"));
+        }
+        if sink.count.get() > ELEMENTS {
+            return too(sink.line.get(), format!("there are more than {ELEMENTS} elements"));
         }
     }
     let tree = parser.finish();
@@ -165,6 +173,8 @@ fn overloaded_tag(source: &str) -> Option<usize> {
 struct Sink {
     tree: RefCell<Tree<Node>>,
     line: Cell<usize>,
+    /// How many elements there are.
+    count: Cell<usize>,
     /// The line at which elements lay too deep.
     passed: Cell<Option<usize>>,
     document: Rc<QualName>,
@@ -180,7 +190,7 @@ struct Handle {
 impl Sink {
     fn new() -> Self {
         let document = Rc::new(QualName::new(None, ns!(), "".into()));
-        Sink { tree: RefCell::new(Tree::new(Node::Other)), line: Cell::new(1), passed: Cell::new(None), document }
+        Sink { tree: RefCell::new(Tree::new(Node::Other)), line: Cell::new(1), count: Cell::new(0), passed: Cell::new(None), document }
     }
 
     fn orphan(&self, node: Node, name: &Rc<QualName>) -> Handle {
@@ -231,6 +241,7 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let name = Rc::new(name);
+        self.count.set(self.count.get() + 1);
         self.orphan(Node::Element(Element { name: Rc::clone(&name), attributes, line: self.line.get(), depth: 0 }), &name)
     }
 
