@@ -64,6 +64,7 @@ fn what_stands_on_a_page() {
             "Recalling it,<sup>1</sup><p>1. Decides on 5 km<sup>2</sup>.<p><sup>1</sup> See A/1.",
             "*Recalling* it,[^1]\n\n1. *Decides* on 5 km².\n\n[^1]: See A/1.",
         ),
+        ("Recalling it <sup>1</sup>and that <sup>2</sup>, too,", "*Recalling* it[^1] and that[^2], too,"),
         (
             "Recalling it,<sup id=r><a href='#n'>a</a></sup><p>1. Decides.<div id=n><a href='#r'>^</a> See A/1.</div>",
             "*Recalling* it,[^a]\n\n1. *Decides*.\n\n[^a]: See A/1.",

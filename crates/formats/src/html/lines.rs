@@ -101,6 +101,7 @@ pub(super) fn of<'a>(at: At<'a>, notes: &Notes<'a>) -> Vec<Line<'a>> {
         label: None,
         opened: false,
         preformatted: false,
+        room: false,
     };
     at.children().for_each(|child| walk.node(child));
     walk.flush();
@@ -128,6 +129,8 @@ struct Walk<'a, 'n> {
     /// The opening formula or a number was seen: tables before it are layout.
     opened: bool,
     preformatted: bool,
+    /// A note mark was moved before the room that stood before it.
+    room: bool,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -141,6 +144,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn push(&mut self, text: &str) {
+        if std::mem::take(&mut self.room) && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '“' | '–')) {
+            self.piece.text.push(" ");
+        }
         if let Some((before, _)) = text.split_once('\t').filter(|(before, _)| !before.contains('\n')) {
             self.piece.text.push(before);
             self.tab();
@@ -207,6 +213,7 @@ impl<'a> Walk<'a, '_> {
     fn mark(&mut self, number: String) {
         let whole = self.piece.text.as_str().len();
         let end = self.piece.text.as_str().trim_end().len();
+        self.room = end < whole;
         self.piece.text.replace(end..whole, "");
         self.open.iter_mut().for_each(|(_, from)| *from = (*from).min(end));
         self.piece.text.mark(end..end, MarkKind::NoteRef(number));
