@@ -26,11 +26,12 @@ fn letters(text: &str) -> String {
 }
 
 #[test]
-fn markdown_and_json_round_trip_and_nothing_is_lost() {
+fn every_format_round_trips_and_nothing_is_lost() {
     for (path, text) in texts() {
         let r = chancery_formats::read_text(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         assert_eq!(chancery_formats::read_markdown(&chancery_formats::write_markdown(&r)).as_ref(), Ok(&r), "{}", path.display());
         assert_eq!(chancery_formats::read_json(&chancery_formats::write_json(&r)).as_ref(), Ok(&r), "{}", path.display());
+        assert_eq!(chancery_formats::read_html(&chancery_formats::write_html(&r)).as_ref(), Ok(&r), "{}", path.display());
         // From the opening formula to the notes, every letter stands in some block, in order.
         let Some(opening) = r.body.first().map(|b| b.text.as_str().to_owned()) else { panic!("{}: no body", path.display()) };
         let source: String = text[text.find(&opening).expect("the opening is in the text")..]

@@ -14,10 +14,11 @@ const SLOW: Duration = Duration::from_secs(3);
 
 type Target = (&'static str, fn(&str));
 
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 6] = [
     ("text", |s| compared(chancery_formats::read_text(s))),
     ("markdown", |s| compared(chancery_formats::read_markdown(s))),
     ("json", |s| compared(chancery_formats::read_json(s))),
+    ("html", |s| compared(chancery_formats::read_html(s))),
     ("xml", |s| compared(chancery_formats::read_akn(s).map(|r| r.resolution))),
     ("template", |s| {
         let parts: chancery_draft::template::Parts = Arc::new(|name| Err(format!("no part {name}")));
@@ -32,6 +33,7 @@ fn compared(read: Result<chancery_model::Resolution, chancery_formats::ReadError
     let Ok(r) = read else { return };
     let _ = (chancery_formats::write_text(&r), chancery_formats::write_markdown(&r), chancery_formats::write_ndjson(&r));
     let _ = chancery_formats::read_akn(&chancery_formats::write_akn(&r));
+    let _ = chancery_formats::read_html(&chancery_formats::write_html(&r));
     if r.body.len() < 400 {
         let draft = chancery_draft::roll_over(&r, None, &chancery_draft::Library::default());
         let diff = chancery_diff::compare(&r, draft.as_ref().map_or(&r, |d| &d.resolution));
@@ -53,7 +55,12 @@ pub fn run(root: &Path, seconds: u64, seed: u64, reader: Option<&str>) -> Result
         .iter()
         .filter_map(|s| chancery_formats::read_text(std::str::from_utf8(s).ok()?).ok())
         .flat_map(|r| {
-            [chancery_formats::write_markdown(&r).into_bytes(), chancery_formats::write_json(&r).into_bytes(), chancery_formats::write_akn(&r).into_bytes()]
+            [
+                chancery_formats::write_markdown(&r).into_bytes(),
+                chancery_formats::write_json(&r).into_bytes(),
+                chancery_formats::write_html(&r).into_bytes(),
+                chancery_formats::write_akn(&r).into_bytes(),
+            ]
         })
         .collect();
     seeds.extend(more);
@@ -125,6 +132,13 @@ fn mutated(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
                     "{% for a in b %}",
                     "*",
                     "[^1]",
+                    "<p>",
+                    "<b><a href=#a>",
+                    "</table>",
+                    "<svg><p>",
+                    "<a x=\"",
+                    "<li value=9>",
+                    "<sup>1</sup>",
                     "](",
                     "\\",
                     "\t",

@@ -97,6 +97,7 @@ fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments
         Format::Md => chancery_report::markdown_with_todo(&document, todo),
         Format::Json => chancery_report::json_with_todo(&document, todo, draft),
         Format::Ndjson => chancery_report::ndjson_with_todo(&document, &resolution.symbol(), todo),
+        Format::Html => chancery_report::html_with_todo(&document, todo),
         Format::Akn => chancery_report::akn_with_todo(&document, todo),
     })?;
     if let (true, Some(draft)) = (arguments.explain, draft) {

@@ -14,6 +14,7 @@ pub enum Format {
     Md,
     Json,
     Ndjson,
+    Html,
     /// The United Nations' XML
     Akn,
 }
@@ -25,6 +26,7 @@ impl Format {
             "md" | "markdown" => Format::Md,
             "json" => Format::Json,
             "ndjson" | "jsonl" => Format::Ndjson,
+            "html" | "htm" => Format::Html,
             "xml" | "akn" => Format::Akn,
             _ => return None,
         })
@@ -40,6 +42,7 @@ impl Format {
         match head {
             h if h.starts_with('{') => Some(Format::Json),
             h if h.starts_with("+++") => Some(Format::Md),
+            h if ["<!doctype html", "<html", "<meta"].iter().any(|tag| h.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag))) => Some(Format::Html),
             _ => None,
         }
     }
@@ -51,6 +54,7 @@ impl Format {
             Format::Md => chancery_formats::write_markdown(r).into_bytes(),
             Format::Json => chancery_formats::write_json(r).into_bytes(),
             Format::Ndjson => chancery_formats::write_ndjson(r).into_bytes(),
+            Format::Html => chancery_formats::write_html(r).into_bytes(),
             Format::Akn => chancery_formats::write_akn(r).into_bytes(),
         }
     }
@@ -167,7 +171,7 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 
 /// True for the endings of formats that are read.
 fn is_readable(path: &Path) -> bool {
-    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Akn))
+    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Html | Format::Akn))
 }
 
 /// Reads a resolution from a file, or standard input for `-`.
@@ -179,6 +183,8 @@ pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
         Format::Text => text().and_then(|t| chancery_formats::read_text(&t)),
         Format::Md => text().and_then(|t| chancery_formats::read_markdown(&t)),
         Format::Json => text().and_then(|t| chancery_formats::read_json(&t)),
+        // A page may name its own encoding.
+        Format::Html => chancery_formats::decode_html(&bytes).and_then(|t| chancery_formats::read_html(&t)),
         Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
     }
@@ -233,7 +239,7 @@ pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
         .collect();
     progress.finish_and_clear();
     if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .xml) there"));
+        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .html, .xml) there"));
     }
     Ok(texts)
 }

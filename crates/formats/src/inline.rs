@@ -83,7 +83,7 @@ fn closes_later(rest: &str) -> bool {
 }
 
 /// “km²” is no note.
-fn note_may_follow(text: &str) -> bool {
+pub(crate) fn note_may_follow(text: &str) -> bool {
     !text.is_empty() && !["km", " m", "cm"].iter().any(|u| text.ends_with(u))
 }
 

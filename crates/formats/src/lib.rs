@@ -1,4 +1,4 @@
-//! Readers and writers of resolutions: plain text, Markdown, JSON and NDJSON.
+//! Readers and writers of resolutions: plain text, Markdown, HTML, JSON, NDJSON and the United Nations' XML.
 //!
 //! Everything goes from bytes or strings to values and back; files are the command's business.
 //!
@@ -10,6 +10,7 @@
 //! ```
 mod akn;
 mod decode;
+mod html;
 mod inline;
 mod json;
 mod markdown;
@@ -18,6 +19,7 @@ mod text;
 
 pub use akn::{Reading, read_akn, write_akn};
 pub use decode::{MAX_BYTES, decode};
+pub use html::{decode_html, read_html, write_html};
 pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
 pub use markdown::{read_markdown, write_markdown};
@@ -55,6 +57,14 @@ pub enum ReadError {
     /// XML that cannot be read.
     #[error("line {line}: {message}")]
     Xml {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// HTML beyond the limits of what pages of people are.
+    #[error("line {line}: {message}")]
+    Html {
         /// Line, from 1.
         line: usize,
         /// What is wrong and what to do.

@@ -3,4 +3,4 @@ mod diff;
 mod todo;
 
 pub use diff::{Layout, Remark, Review, html, json, markdown, terminal};
-pub use todo::{TODO_HEADING, akn_with_todo, explain, json_with_todo, markdown_with_todo, ndjson_with_todo, text_with_todo, todo_list};
+pub use todo::{TODO_HEADING, akn_with_todo, explain, html_with_todo, json_with_todo, markdown_with_todo, ndjson_with_todo, text_with_todo, todo_list};

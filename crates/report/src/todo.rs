@@ -1,5 +1,6 @@
 //! The to-do list of a draft and the explanation of its edits, alone and within each text format.
 use chancery_draft::{Draft, DraftEdit, Todo};
+use maud::html;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -58,6 +59,13 @@ pub fn akn_with_todo(xml: &str, todo: &[Todo]) -> String {
         return xml.to_owned();
     }
     format!("{}\n<!--\n{}-->\n", xml.trim_end(), todo_list(todo).replace("--", "-\u{2011}"))
+}
+
+/// A draft's page with the list beside the resolution, where readers of the resolution do not look.
+pub fn html_with_todo(page: &str, todo: &[Todo]) -> String {
+    let Some(end) = page.rfind("</body>").filter(|_| !todo.is_empty()) else { return page.to_owned() };
+    let list = html! { aside aria-labelledby="todo" lang="en" dir="ltr" { h2 #todo { (TODO_HEADING) } ul { @for t in todo { li { (entry(t)) } } } } };
+    format!("{}{}\n{}", &page[..end], list.into_string(), &page[end..])
 }
 
 /// A draft's document JSON with a field `draft`: the list and, of a rollover, every edit and what was learned.

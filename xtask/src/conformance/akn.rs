@@ -1,7 +1,9 @@
 //! The XML reader over every official file: nothing fails, no word is lost or invented, and the English General Assembly's
 //! blocks are those of the truth tables.
 use super::text::{rows, truth};
-use chancery_formats::{Reading, decode, read_akn, read_json, read_markdown, read_text, write_akn, write_json, write_markdown, write_text};
+use chancery_formats::{
+    Reading, decode, read_akn, read_html, read_json, read_markdown, read_text, write_akn, write_html, write_json, write_markdown, write_text,
+};
 use chancery_model::Resolution;
 use quick_xml::{Reader, events::Event};
 use std::{
@@ -32,11 +34,17 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
         let r = &reading.resolution;
         let markdown = read_markdown(&write_markdown(r)).map(|m| with_guids(m, r));
         let json = read_json(&write_json(r));
-        if json.as_ref() == Ok(r) && markdown.as_ref() == Ok(r) {
+        let page = read_html(&write_html(r));
+        if json.as_ref() == Ok(r) && markdown.as_ref() == Ok(r) && page.as_ref() == Ok(r) {
             round += 1;
         } else if shown < show {
             shown += 1;
-            println!("  {name}: does not round-trip (JSON {}): {}", json.as_ref() == Ok(r), super::text::first_difference(r, markdown.ok()));
+            println!(
+                "  {name}: does not round-trip (JSON {}, HTML {}): {}",
+                json.as_ref() == Ok(r),
+                page.as_ref() == Ok(r),
+                super::text::first_difference(r, markdown.ok())
+            );
         }
         let xml = write_akn(r);
         fs::write(written.path().join(format!("{read}.xml")), &xml)?;
@@ -67,7 +75,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("  read                                    {read}   of these mended and told {mended}");
     println!("  files with exactly the XML's words      {exact} of {}", paths.len());
     println!("  words lost, invented                    {lost}, {invented}");
-    println!("  Markdown and JSON round trip            {round} of {}", paths.len());
+    println!("  Markdown, JSON and HTML round trip      {round} of {}", paths.len());
     println!("  paragraphs of the XML that its text gives back (part, label, level, text)");
     for (language, (hits, blocks)) in &through {
         println!("    {language:<10} {hits:>6} of {blocks:<6} {:.2} %", 100.0 * f64::from(*hits) / f64::from((*blocks).max(1)));

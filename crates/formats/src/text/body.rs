@@ -13,8 +13,8 @@ pub(crate) fn formula(text: &str) -> Option<(Organ, Language)> {
 }
 
 /// The language of a text: that of its opening formula.
-pub(crate) fn language(source: &str) -> Language {
-    source.lines().find_map(|l| formula(l.trim())).map(|(_, l)| l).unwrap_or_default()
+pub(crate) fn language<'a>(mut lines: impl Iterator<Item = &'a str>) -> Language {
+    lines.find_map(|l| formula(l.trim())).map(|(_, l)| l).unwrap_or_default()
 }
 
 /// The level of a dash, which lies one below what it stands under.
@@ -150,7 +150,8 @@ pub(crate) fn is_part_letter(text: &str) -> bool {
     letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn is_annex_title(text: &str, language: Language) -> bool {
+/// The heading of an annex.
+pub(crate) fn is_annex_title(text: &str, language: Language) -> bool {
     language.is_annex_title(text.trim_matches(|c| matches!(c, '*' | '#' | ' ')))
 }
 

@@ -125,7 +125,7 @@ fn place_titles(r: &mut Resolution, plain: Vec<(usize, String)>) {
 }
 
 /// `77/63. Implementation of …`, `Resolution 2516 (2020)`, `217 (III). …`.
-fn number_and_title(line: &str, language: Language) -> Option<(&str, &str)> {
+pub(crate) fn number_and_title(line: &str, language: Language) -> Option<(&str, &str)> {
     let line = line.strip_prefix("Resolution ").unwrap_or(line);
     if let Some(number) = numbered_line(line, language) {
         return Some((number, ""));

@@ -7,7 +7,8 @@ pub(crate) mod chunk;
 pub(crate) mod head;
 
 use crate::{ReadError, inline};
-use chancery_model::{Kind, Language, Part, Resolution};
+use chancery_model::{Kind, Language, Note, Part, Resolution};
+use chunk::Chunk;
 
 /// The line after which a draft has its to-do list, which is no part of the resolution.
 const TODO_HEADING: &str = "\n[To do before submission]";
@@ -26,8 +27,13 @@ pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
 /// Those of [`read_text`].
 pub fn read_text_in(source: &str, language: Option<Language>) -> Result<Resolution, ReadError> {
     let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
-    let language = language.unwrap_or_else(|| body::language(source));
+    let language = language.unwrap_or_else(|| body::language(source.lines()));
     let (chunks, notes) = chunk::split(source, language);
+    assemble(&chunks, notes, language)
+}
+
+/// Paragraphs to a resolution: what stands before the opening is its head.
+pub(crate) fn assemble(chunks: &[Chunk], notes: Vec<Note>, language: Language) -> Result<Resolution, ReadError> {
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
