@@ -2,7 +2,8 @@
 //!
 //! [`compare`] aligns the blocks of both texts (moves, splits and merges included), marks the words that differ, tells
 //! mechanical changes (sessions, recall chains, dates, meetings) from editorial and substantive ones through the
-//! entities, and notes what a reviewer wants to know. It knows no report.
+//! entities, and notes what a reviewer wants to know. [`align_versions`] sets the language versions of one text side by
+//! side. It knows no report.
 //!
 //! ```
 //! use chancery_model::Resolution;
@@ -13,9 +14,12 @@ mod align;
 mod classify;
 mod comparison;
 mod notes;
+mod versions;
 mod words;
 
 pub use comparison::{Change, Class, Codes, Comparison, Document, Edit, Note, NoteKind, Op, Paragraph, Reason, RunnerUp, SCHEMA, Side, Summary};
+
+pub use versions::{Cell, Difference, DifferenceKind, Row, VERSIONS_SCHEMA, Version, Versions, align_versions};
 
 use align::Match;
 use chancery_model::{Block, Language, Resolution, ResolutionNumber};

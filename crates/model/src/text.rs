@@ -71,6 +71,11 @@ impl TryFrom<RawText> for Text {
 }
 
 impl Text {
+    /// Soft hyphens and marks of direction or of encoding: layout that nobody reads, and that no text keeps.
+    pub fn is_invisible(c: char) -> bool {
+        matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+    }
+
     /// Plain text: white space is folded, layout characters become [`MarkKind::NoBreak`] marks.
     pub fn plain(source: &str) -> Self {
         let mut text = Text::default();
@@ -93,7 +98,7 @@ impl Text {
 
     fn push_char(&mut self, c: char) {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+            c if Text::is_invisible(c) => {}
             '\u{a0}' | '\u{202f}' | '\u{2011}' => {
                 let hyphen = c == '\u{2011}';
                 if !hyphen && (self.content.is_empty() || self.content.ends_with(' ')) {

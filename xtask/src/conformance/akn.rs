@@ -276,7 +276,7 @@ fn words_of(r: &Resolution) -> Vec<String> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let plain = text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-").replace(['\u{ad}', '\u{200b}'], "");
+    let plain = text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-").replace(['\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}'], "");
     let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
     words.sort_unstable();
     words

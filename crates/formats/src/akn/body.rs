@@ -2,7 +2,7 @@
 //! told by their typed labels (section 4.3 of the working specification). What has no known role keeps its words.
 use super::{part_of, running::Running, tree::Element};
 use crate::text::body::label;
-use chancery_model::{Block, Closing, Kind, Language, Note, Text};
+use chancery_model::{Block, Closing, Kind, Language, Note, Part, Text};
 
 pub(super) struct Walk {
     language: Language,
@@ -93,8 +93,12 @@ impl Walk {
     }
 
     fn main(&mut self, body: &Element) {
+        let first = self.blocks.len();
         body.elements().for_each(|e| self.hierarchy(e, 1));
         self.flush();
+        if !self.in_annex {
+            back_to_preamble(&mut self.blocks, first);
+        }
     }
 
     /// An element of the body that may hold a number, headings, words and more of its kind.
@@ -218,11 +222,12 @@ impl Walk {
             return self.block(kind, level, None, text);
         }
         // A label is short and stands first.
-        if !text.as_str().as_bytes().iter().take(9).any(|b| matches!(b, b')' | b'.' | b'-')) && !text.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+        if !text.as_str().as_bytes().iter().take(9).any(|b| matches!(b, b')' | b'.' | b'-')) && text.as_str().starts_with(|c: char| c.is_alphabetic()) {
             return self.block(kind, level, None, text);
         }
         let mut raw = String::new();
         first_words(p, &mut raw);
+        raw.retain(|c| !Text::is_invisible(c));
         // Dashes of flat lists stay in the words: they number nothing.
         let typed = label(raw.trim_start())
             .filter(|(l, ..)| text.as_str().starts_with(*l) && l.chars().any(char::is_alphanumeric))
@@ -313,6 +318,18 @@ impl Walk {
             self.repairs.push(format!("<{}> has no place in a resolution; its words are kept as paragraphs", e.name));
             self.hierarchy(e, 1);
         }
+    }
+}
+
+/// The last paragraphs of a preamble that a file has at the head of its main body: without number, ending in a comma, with
+/// numbered ones to come (section 4.3 of the working specification).
+fn back_to_preamble(blocks: &mut [Block], first: usize) {
+    let follows_preamble = first > 0 && blocks[first - 1].part == Part::Preamble;
+    let (_, main) = blocks.split_at_mut(first);
+    let Some(numbered) = main.iter().position(|b| b.label.is_some()).filter(|_| follows_preamble) else { return };
+    let is_preambular = |b: &Block| b.kind == Kind::Paragraph && b.level == 1 && b.text.as_str().ends_with([',', '،', '，']);
+    if main[..numbered].iter().all(is_preambular) {
+        main[..numbered].iter_mut().for_each(|b| b.part = Part::Preamble);
     }
 }
 

@@ -48,7 +48,8 @@ fn foreign_label(text: &str) -> Option<(usize, u8)> {
     match open {
         0 if is_roman(inner) && inner.len() <= 5 => Some((close + 1, 3)),
         0 if inner.chars().count() <= 2 && letters(|c| c.is_ascii_lowercase() || ('а'..='я').contains(&c)) => Some((close + 1, 2)),
-        1 if letters(|c| ('\u{621}'..='\u{64a}').contains(&c)) => Some((close + 1, 2)),
+        // “(أ أ)” after the last letter of the alphabet.
+        1 if letters(|c| c == ' ' || ('\u{621}'..='\u{64a}').contains(&c)) => Some((close + 1, 2)),
         1 if inner.chars().count() == 1 && letters(|c| "子丑寅卯辰巳午未申酉戌亥".contains(c)) => Some((close + 1, 4)),
         _ => None,
     }

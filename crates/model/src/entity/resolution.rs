@@ -14,7 +14,7 @@ pub(super) fn find(text: &str, language: Language, out: &mut Vec<Entity>) {
         if is_other(text, found.range(), language) {
             continue;
         }
-        let Some(number) = number(found.as_str(), language) else { continue };
+        let Some(number) = number(found.as_str(), language).filter(is_possible) else { continue };
         let date = date_after(text, found.end(), language).or_else(|| date_before(text, found.start(), language));
         out.push(Entity { span: found.range(), value: Value::Resolution(Citation { number, date }) });
     }
@@ -39,22 +39,53 @@ fn is_other(text: &str, span: Range<usize>, language: Language) -> bool {
         return true;
     }
     let word = word_before(text, span.start);
+    if language.grammar().citations.decisions.contains(&word) || is_decision_by_place(text, &span, language) {
+        return true;
+    }
+    language == Language::En && text[span].contains(" (19") && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Chinese names the decision after its number, or after the last of a list; Arabic before it, with the organ between.
+fn is_decision_by_place(text: &str, span: &Range<usize>, language: Language) -> bool {
     let decisions = language.grammar().citations.decisions;
-    decisions.iter().any(|d| *d == word || text[span.end..].starts_with(d))
-        || text[span].contains(" (19") && word.chars().next().is_some_and(char::is_uppercase)
+    match language {
+        Language::Zh => {
+            let rest = text[span.end..].trim_start_matches(|c: char| c.is_ascii_digit() || "/第号和、 ".contains(c));
+            rest.starts_with("决定") && text[span.end..text.len() - rest.len()].ends_with('号')
+        }
+        Language::Ar => {
+            let window = &text[text.ceil_char_boundary(span.start.saturating_sub(2 * WINDOW))..span.start];
+            let last = |words: &[&str]| words.iter().filter_map(|w| window.rfind(w)).max();
+            last(&decisions[..1]) > last(&["قرار"])
+        }
+        _ => false,
+    }
+}
+
+/// The Security Council had passed twelve hundred resolutions before 2000, and no organ has so many in a year.
+fn is_possible(number: &ResolutionNumber) -> bool {
+    match number {
+        ResolutionNumber::SecurityCouncil { number, year } => *year < 2000 || *number > 1200,
+        ResolutionNumber::ByYear { number, .. } => *number < 1900,
+        _ => true,
+    }
 }
 
 /// The number as a value: letters and joints that a language has of its own are turned into those of English.
 fn number(printed: &str, language: Language) -> Option<ResolutionNumber> {
     if language == Language::En {
-        return printed.parse().ok();
+        // Some files lose the space: `2529(2020)`.
+        let spaced = printed.find('(').filter(|at| !printed[..*at].ends_with(' ')).map(|_| printed.replacen('(', " (", 1));
+        return spaced.as_deref().unwrap_or(printed).parse().ok();
     }
     let cites = &language.grammar().citations;
     let mut plain = printed.to_owned();
     for (word, letter) in cites.letters {
         plain = plain.replace(word, &letter.to_string());
     }
-    let (figures, rest) = plain.split_at(plain.find(|c: char| c == ' ' || c == '(' || c.is_ascii_uppercase() && !plain.starts_with(c)).unwrap_or(plain.len()));
+    let plain = plain.replace('–', "-");
+    let first = plain.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let (figures, rest) = plain.split_at(plain[first..].find(|c: char| c == ' ' || c == '(' || c.is_ascii_uppercase()).map_or(plain.len(), |at| first + at));
     let rest = rest.replacen('(', " (", 1).replace(['،', '、'], ",").replace(&format!(" {} ", cites.to), " to ");
     let rest = if cites.and.is_ascii() { rest.replace(&format!(" {} ", cites.and), " and ") } else { rest.replace(cites.and, " and ") };
     let rest = rest.split_whitespace().map(session_in_roman).collect::<Vec<_>>().join(" ");

@@ -43,6 +43,9 @@ pub(super) static GRAMMAR: Grammar = Grammar {
         ))
     }),
     agenda_item: LazyLock::new(|| pattern(r"(?-u:\b)[Aa]genda items? (\d{1,3}(?: \([a-z]{1,2}\))?)")),
+    decimal: '.',
+    ordinal_signs: &["st", "nd", "rd", "th"],
+    scales: &[("million", 6), ("billion", 9), ("trillion", 12)],
     numbers: [&["two"], &["three"], &["four"], &["five"], &["six"], &["seven"], &["eight"], &["nine"], &["ten"], &["eleven"], &["twelve"]],
     citations: Citations {
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "and", "to")),

@@ -31,12 +31,15 @@ pub(super) static GRAMMAR: Grammar = Grammar {
         let m = any_month(&MONTHS);
         let d = r"\d{1,2}(?:º|°)?";
         pattern(&format!(
-            r"(?-u:\b)(?P<d1>{d})(?: de (?P<m1>{m})(?: de (?P<y1>\d{{4}}))?)?(?: al? |–| y )(?P<d2>{d}) de (?P<m2>{m}) de (?P<y2>\d{{4}})(?-u:\b)|(?-u:\b)(?P<day>{d}) de (?P<month>{m}) de (?P<year>\d{{4}})(?-u:\b)|{YEARS}"
+            r"(?-u:\b)(?P<d1>{d})(?: de (?P<m1>{m})(?: de (?P<y1>\d{{4}}))?)?(?: al? |–|-| y | y el | hasta el | a el )(?P<d2>{d}) de (?P<m2>{m}) de (?P<y2>\d{{4}})(?-u:\b)|(?-u:\b)(?P<day>{d}) de (?P<month>{m}) de (?P<year>\d{{4}})(?-u:\b)|{YEARS}"
         ))
     }),
     ordinal: |words| ORDINALS.value(words),
     sessions: LazyLock::new(|| ORDINALS.pattern(r"\b{}(?: per[ií]odos?(?: \p{L}+){0,3} de sesiones\b| y [\p{L} ]{4,30} per[ií]odos? de sesiones\b)")),
     agenda_item: LazyLock::new(|| pattern(r"[Tt]emas? (\d{1,3}(?: ?[a-z]{1,2}\))?) del programa")),
+    decimal: ',',
+    ordinal_signs: &["º", "ª", "°", "a", "er", "o"],
+    scales: &[("mil millones", 9), ("millones", 6), ("millón", 6)],
     numbers: [&["dos"], &["tres"], &["cuatro"], &["cinco"], &["seis"], &["siete"], &["ocho"], &["nueve"], &["diez"], &["once"], &["doce"]],
     citations: Citations {
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "y", "a")),

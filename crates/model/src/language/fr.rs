@@ -31,12 +31,15 @@ pub(super) static GRAMMAR: Grammar = Grammar {
         let m = any_month(&MONTHS);
         let d = r"\d{1,2}(?:er)?";
         pattern(&format!(
-            r"(?-u:\b)(?P<d1>{d})(?: (?P<m1>{m})(?: (?P<y1>\d{{4}}))?)?(?: au |–| et )(?P<d2>{d}) (?P<m2>{m}) (?P<y2>\d{{4}})(?-u:\b)|(?-u:\b)(?P<day>{d}) (?P<month>{m}) (?P<year>\d{{4}})(?-u:\b)|{YEARS}"
+            r"(?-u:\b)(?P<d1>{d})(?: (?P<m1>{m})(?: (?P<y1>\d{{4}}))?)?(?: au |–|-| et | et le )(?P<d2>{d}) (?P<m2>{m}) (?P<y2>\d{{4}})(?-u:\b)|(?-u:\b)(?P<day>{d}) (?P<month>{m}) (?P<year>\d{{4}})(?-u:\b)|{YEARS}"
         ))
     }),
     ordinal: |words| ORDINALS.value(words),
     sessions: LazyLock::new(|| ORDINALS.pattern(r"\b{}(?: et [\p{L}-]+)? sessions?\b")),
     agenda_item: LazyLock::new(|| pattern(r"[Pp]oints? (\d{1,3}(?: ?[a-z]{1,2}\))?) de l’ordre du jour")),
+    decimal: ',',
+    ordinal_signs: &["er", "re", "e", "ème"],
+    scales: &[("million", 6), ("milliard", 9)],
     numbers: [&["deux"], &["trois"], &["quatre"], &["cinq"], &["six"], &["sept"], &["huit"], &["neuf"], &["dix"], &["onze"], &["douze"]],
     citations: Citations {
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "et", "à")),

@@ -58,6 +58,12 @@ pub(crate) struct Grammar {
     pub sessions: LazyLock<Regex>,
     /// An item of the agenda, its number in the first group.
     pub agenda_item: LazyLock<Regex>,
+    /// The mark before decimals.
+    pub decimal: char,
+    /// What makes an ordinal of a figure before it.
+    pub ordinal_signs: &'static [&'static str],
+    /// Words after a figure that multiply it by a power of ten, the longer before the shorter.
+    pub scales: &'static [(&'static str, u32)],
     /// Number words from two to twelve, each in all its forms.
     pub numbers: [&'static [&'static str]; 11],
     pub citations: Citations,
@@ -223,6 +229,39 @@ impl Language {
         values.flat_map(|(words, value)| words.iter().flat_map(|w| lower.match_indices(w)).filter(|(at, w)| is_word(*at, w)).map(move |_| value)).collect()
     }
 
+    /// The value of a printed figure, as digits with a point before decimals, with the words after it that multiply it
+    /// (`2.5 million`, `250万`); none for figures that are only a way of writing: ordinals, months in Chinese.
+    pub fn figure_value(self, printed: &str, after: &str) -> Option<String> {
+        let grammar = self.grammar();
+        let ordinal = grammar.ordinal_signs.iter().any(|sign| {
+            let rest = after.strip_prefix(sign);
+            rest.is_some_and(|rest| self == Language::Zh || !rest.starts_with(char::is_alphanumeric))
+        });
+        if ordinal {
+            return None;
+        }
+        let marks: Vec<(usize, char)> = printed.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+        // One mark of the language's own, or one that no three digits follow, comes before decimals.
+        let decimals = match marks[..] {
+            [(at, c)] => {
+                let digits = printed.len() - at - c.len_utf8();
+                (c == grammar.decimal || matches!(c, '.' | ',' | '٫') && digits != 3).then_some(at)
+            }
+            _ => None,
+        };
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let (whole, fraction) = decimals.map_or((digits(printed), String::new()), |at| (digits(&printed[..at]), digits(&printed[at..])));
+        let rest = after.trim_start().trim_start_matches(['多', '余', '几']);
+        let scale = grammar.scales.iter().find(|(word, _)| rest.starts_with(word)).map_or(0, |(_, power)| *power as usize);
+        let moved: String = fraction.chars().chain(std::iter::repeat('0')).take(scale).collect();
+        let left: String = fraction.chars().skip(scale).collect();
+        let whole = format!("{whole}{moved}");
+        let whole = whole.trim_start_matches('0');
+        let whole = if whole.is_empty() { "0" } else { whole };
+        let left = left.trim_end_matches('0');
+        Some(if left.is_empty() { whole.to_owned() } else { format!("{whole}.{left}") })
+    }
+
     /// Words that join citations, dates and places and change with them (D-04, D-05, D-20).
     pub fn is_joint(self, word: &str) -> bool {
         self.grammar().joints.contains(&word)
@@ -305,9 +344,9 @@ fn any_month(months: &[&[&str]]) -> String {
 /// Numbers of resolutions with their part letters: `77/63`, `54/54 B`, `217 A (III)`, `2516 (2020)`.
 fn number(letter: &str, and: &str, to: &str) -> Regex {
     let several = format!("(?:(?:[,،、] ?(?:{letter}))*(?: {and} ?| {and}|{and})(?:{letter})| {to} (?:{letter}))?");
-    let session = "(?:ES-|S-|دإط-|دإ-)?";
+    let session = "(?:ES-|S-|دإط[-–]|دإ[-–])?";
     pattern(&format!(
-        r"(?-u:\b)\d{{1,4}}(?: ?(?:{letter}){several})? ?\((?:(?:ES-|S-)?[IVXLC]+|(?:دإط|دإ|د)-\d{{1,2}})\)|{session}(?-u:\b)\d{{1,4}}/\d{{1,4}}(?: ?(?:{letter}){several})?|(?-u:\b)\d{{1,4}} ?\((?:19|20)\d\d\)"
+        r"(?-u:\b)\d{{1,4}}(?: ?(?:{letter}){several})? ?\((?:(?:ES-|S-)?[IVXLC]+|(?:دإط|دإ|د)[-–]\d{{1,2}})\)|{session}(?-u:\b)\d{{1,4}}/\d{{1,4}}(?: ?(?:{letter}){several})?|(?-u:\b)\d{{1,4}} ?\((?:19|20)\d\d\)"
     ))
 }
 
