@@ -54,6 +54,8 @@ enum Bench {
     Diff,
     /// The rollover beside the text that really came, slot by slot.
     Draft,
+    /// The editorial rules: findings in adopted texts, seeded errors, speed.
+    Check,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -64,5 +66,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
         Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),
+        Task::Bench { what: Bench::Check, corpus, misses } => bench::check::run(&corpus, misses),
     }
 }
