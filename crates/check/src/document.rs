@@ -6,7 +6,7 @@ use crate::{
     source::SourceMap,
 };
 use chancery_model::{
-    Block, InitiatingPhrase, Kind, Language, MarkKind, Mood, Part, Resolution, Text,
+    Block, InitiatingPhrase, Kind, Language, MarkKind, Mood, Part, Resolution, ResolutionNumber, Text,
     chain::{Cited, cited, lists},
     counters_of,
     entity::{Entity, Value, recognise_values},
@@ -174,23 +174,33 @@ impl<'a> Document<'a> {
         self.resolution.session()
     }
 
+    /// The year of the text: of its day, or of its number.
+    pub fn year(&self) -> Option<i16> {
+        let of_number = || match self.resolution.number()? {
+            ResolutionNumber::SecurityCouncil { year, .. } | ResolutionNumber::ByYear { year, .. } => i16::try_from(year).ok(),
+            _ => None,
+        };
+        self.day().map(Date::year).or_else(of_number)
+    }
+
     /// The day from which it looks back and forward: of adoption, or else of issue.
     pub fn day(&self) -> Option<Date> {
         self.resolution.adopted().or_else(|| self.resolution.masthead.issued.as_deref().and_then(chancery_model::parse_long_date))
     }
 }
 
-/// The part that each block belongs to by its numbers: what stands unnumbered before the first numbered paragraph is
-/// preamble, whatever its verb says (B-02).
+/// The part that each block belongs to by its numbers: what stands unnumbered before the first numbered paragraph of its
+/// section is preamble, whatever its verb says (B-02). Words that bring in what follows (“Adopts the following:”) are not.
 fn parts(body: &[Block]) -> Vec<Part> {
     let mut out: Vec<Part> = body.iter().map(|b| b.part).collect();
-    let begins = |b: &Block| b.kind == Kind::Formula;
+    let begins = |b: &Block| matches!(b.kind, Kind::Formula | Kind::Heading);
     let mut at = 0;
     while at < body.len() {
         let end = (at + 1..body.len()).find(|i| begins(&body[*i])).unwrap_or(body.len());
         let counted = |b: &Block| b.part == Part::Operative && b.level == 1 && b.label.as_deref().is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()));
         if let Some(first) = (at..end).find(|i| counted(&body[*i])) {
-            (at..first).filter(|i| body[*i].kind == Kind::Paragraph && body[*i].part == Part::Operative).for_each(|i| out[i] = Part::Preamble);
+            let unnumbered = |b: &Block| b.kind == Kind::Paragraph && b.part == Part::Operative && !b.text.as_str().ends_with(':');
+            (at..first).filter(|i| unnumbered(&body[*i])).for_each(|i| out[i] = Part::Preamble);
         }
         at = end;
     }

@@ -139,6 +139,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Lowers it.
+    pub(crate) fn at_most(&mut self, severity: Severity) {
+        self.severity = self.severity.min(severity);
+    }
+
     /// Gives it a fix that can be made without asking.
     pub(crate) fn fix(&mut self, span: Range<usize>, text: impl Into<String>) {
         self.fix = Some(Fix { span, text: text.into(), certain: true });

@@ -43,7 +43,7 @@ const ORDER: Rule = Rule {
     id: "B-61",
     name: "lists of resolutions in order, with “and” and no comma before it",
     severity: Severity::Warning,
-    scope: Scope::ENGLISH,
+    scope: Scope::NOT_COUNCIL,
     on: true,
     explanation: "A list of resolutions goes from the oldest to the newest, with commas between and “and” before the last, without a comma there.",
     source: "77/63; 50/11.",
@@ -84,7 +84,9 @@ fn order(doc: &Document, out: &mut Findings) {
             let (whole, last) = (list[0].span.start..list[list.len() - 1].end, list.len() - 1);
             let one_series = list.windows(2).all(|w| comparable(&w[0].number, &w[1].number));
             let sorted = list.windows(2).all(|w| !comparable(&w[0].number, &w[1].number) || w[0].number <= w[1].number);
-            if !sorted && one_series && list.iter().all(Cited::is_dated) && (1..last).all(|n| joint(n) == ", ") && joint(last) == " and " {
+            // “the most recent of which being …” goes back in time.
+            let backward = list.windows(2).all(|w| w[0].number >= w[1].number);
+            if !sorted && !backward && one_series && list.iter().all(Cited::is_dated) && (1..last).all(|n| joint(n) == ", ") && joint(last) == " and " {
                 let mut words: Vec<(&ResolutionNumber, &str)> = list.iter().map(|c| (&c.number, &p.text[c.span.start..c.end])).collect();
                 words.sort_by_key(|w| w.0);
                 let (tail, head) = (words[last].1, words[..last].iter().map(|w| w.1).collect::<Vec<_>>().join(", "));
@@ -229,12 +231,12 @@ fn dates(doc: &Document, out: &mut Findings) {
             let Some(date) = c.date else { continue };
             let own_date = p.text[e.span.end..].starts_with(" of ");
             let assembly = is_assembly(doc.resolution.organ == Organ::GeneralAssembly, p.text, e.span.start);
-            if assembly && c.date_fits_session() == Some(false) {
-                let span = if own_date { e.span.start..e.span.end + 4 + long_date(date).len() } else { e.span.clone() };
+            if assembly && own_date && c.date_fits_session() == Some(false) {
+                let span = e.span.start..e.span.end + 4 + long_date(date).len();
                 let finding = out.report(p.place, span.clone(), format!("{} is not a date of the session of {}", long_date(date), c.number));
                 let (ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. }) = c.number else { continue };
                 let year = 1945 + i16::try_from(n).unwrap_or(0) + i16::from(date.month() < 9);
-                if own_date && let Ok(right) = Date::new(year, date.month(), date.day()) {
+                if let Ok(right) = Date::new(year, date.month(), date.day()) {
                     finding.suggest(e.span.end + 4..span.end, long_date(right));
                 }
                 continue;

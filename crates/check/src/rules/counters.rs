@@ -67,7 +67,18 @@ fn steady(doc: &Document, i: usize) -> bool {
 /// The adverb that a paragraph has; none without a phrase.
 fn counter(p: &Passage) -> Option<Option<&'static str>> {
     let phrase = p.phrase.as_ref()?;
-    Some(phrase.counter.as_ref().map(|c| if p.text[c.clone()].eq_ignore_ascii_case("also") { "also" } else { "further" }))
+    Some(adverb(p).map(|c| if p.text[c.clone()].eq_ignore_ascii_case("also") { "also" } else { "further" }))
+}
+
+/// The counting adverb, which “Encourages further efforts” has not: there the word belongs to the noun.
+fn adverb<'b>(p: &'b Passage<'_>) -> Option<&'b Range<usize>> {
+    let phrase = p.phrase.as_ref()?;
+    let counter = phrase.counter.as_ref()?;
+    let after = p.text[counter.end..].trim_start().split([' ', ',']).next().unwrap_or("");
+    let determined = matches!(after, "that" | "to" | "the" | "its" | "all" | "in" | "with" | "a" | "an" | "of" | "upon" | "on" | "for" | "their" | "those" | "any" | "States" | "Member" | "");
+    let of_noun = counter.start > phrase.verb.start && p.text[counter.clone()].eq_ignore_ascii_case("further") && !determined && p.text[counter.end..].starts_with(' ');
+    let inside = counter.start >= phrase.verb.start && counter.end <= phrase.verb.end;
+    (!of_noun || inside).then_some(counter)
 }
 
 /// The phrase with another adverb or none, in its place (C-20, C-20b).
@@ -121,7 +132,7 @@ const PLACE: Rule = Rule {
 
 fn placed(doc: &Document, out: &mut Findings) {
     for p in doc.blocks.iter().filter(|p| p.is_main()) {
-        let Some((phrase, c)) = p.phrase.as_ref().and_then(|f| Some((f, f.counter.clone()?))) else { continue };
+        let Some((phrase, c)) = p.phrase.as_ref().and_then(|f| Some((f, adverb(p)?.clone()))) else { continue };
         let before = c.start < phrase.verb.start;
         let inside = c.start >= phrase.verb.start && c.end <= phrase.verb.end;
         if before == (phrase.mood == Mood::Operative) || inside {

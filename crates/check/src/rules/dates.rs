@@ -67,7 +67,7 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     let month = MONTHS.join("|");
     let short = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec";
     Regex::new(&format!(
-        r"(?-u:\b)(?:(?P<m1>{month}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>\d{{4}})|(?P<d2>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<of> of)? (?P<m2>{month})(?P<comma>,)?(?: (?P<y2>\d{{4}}))?|(?P<d3>\d{{1,2}}) (?P<m3>{short})(?:\.| )? ?(?P<y3>\d{{4}}))(?-u:\b)"
+        r"(?-u:\b)(?:(?P<m1>{month}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>\d{{4}})|(?P<d2>\d{{1,2}})(?P<th>(?:st|nd|rd|th)(?: of)?)? (?P<m2>{month})(?P<comma>,)?(?: (?P<y2>\d{{4}}))?|(?P<d3>\d{{1,2}}) (?P<m3>{short})(?:\.| )? ?(?P<y3>\d{{4}}))(?-u:\b)"
     ))
     .expect("a constant pattern")
 });
@@ -84,7 +84,7 @@ fn dates(doc: &Document, out: &mut Findings) {
                 _ => continue,
             };
             let right = [day.unwrap_or(""), &month, year.unwrap_or("")].join(" ").trim_end().to_owned();
-            let odd = get("m1").is_some() || get("th").is_some() || get("of").is_some() || get("m3").is_some() || get("comma").is_some() && year.is_some();
+            let odd = get("m1").is_some() || get("th").is_some() || get("m3").is_some() || get("comma").is_some() && year.is_some();
             if year.is_some() && parse_long_date(&right).is_none() {
                 out.report(p.place, whole.range(), format!("there is no {right}"));
             } else if odd && !(get("comma").is_some() && year.is_none()) {
@@ -145,7 +145,9 @@ fn sessions(doc: &Document, out: &mut Findings) {
     for p in doc.running().filter(|p| p.text.contains("session")) {
         for found in FIGURES.captures_iter(p.text) {
             let (Some(whole), Some(n)) = (found.get(0), found.name("n")) else { continue };
-            let Some(words) = n.as_str().parse().ok().and_then(word_ordinal).filter(|_| !p.is_quoted(n.start())) else { continue };
+            // Bodies that met a hundred times and more are named in figures.
+            let few = n.as_str().parse().ok().filter(|n| *n < 100);
+            let Some(words) = few.and_then(word_ordinal).filter(|_| !p.is_quoted(n.start())) else { continue };
             let figures = n.start()..n.end() + 2;
             out.report(p.place, whole.range(), format!("sessions are named in words: “{words}”")).fix(figures, words);
         }

@@ -107,7 +107,7 @@ fn doubled(doc: &Document, out: &mut Findings) {
         let mut at = 0;
         for word in p.text.split(' ') {
             let letters = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
-            if letters && word == last.1 && !matches!(word, "that" | "had" | "A" | "B" | "I") && !p.is_quoted(at) {
+            if letters && word == last.1 && word != "that" && word != "had" && word.starts_with(|c: char| c.is_ascii_lowercase()) && !p.is_quoted(at) {
                 out.report(p.place, last.0..at + word.len(), format!("“{word}” stands twice")).fix(at - 1..at + word.len(), "");
             }
             last = (at, word);
@@ -198,7 +198,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 
 fn marks(doc: &Document, out: &mut Findings) {
     for p in doc.running().chain([&doc.title]).filter(|p| p.text.bytes().any(|b| matches!(b, b'~' | b'{' | b'}' | b'<' | b'*' | b'X' | b'x' | b'T' | b'_' | b'?' | b'.'))) {
-        for found in MARK.find_iter(p.text).filter(|f| !p.is_quoted(f.start())) {
+        for found in MARK.find_iter(p.text).filter(|f| !p.is_quoted(f.start()) && !p.text[..f.start()].ends_with(['(', '-'])) {
             out.report(p.place, found.range(), "a mark of editing is left");
         }
     }
@@ -256,7 +256,7 @@ fn reports(doc: &Document, out: &mut Findings) {
         }
         let Some(asked) = ASKED.find(p.text).map(|m| m.end()) else { continue };
         let first = sessions().find(|(_, s)| s.start > asked && p.text[..s.start].ends_with("at its ") && !p.text[asked..s.start].contains("resolution"));
-        if let Some((n, span)) = first.filter(|(n, s)| *n < own && p.text[s.end..].starts_with(" session") && p.text[asked..s.start].contains("Assembly")) {
+        if let Some((n, span)) = first.filter(|(n, s)| *n < own && p.text[s.end..].starts_with(" session") && p.text[asked..s.start].contains("Assembly") && !p.text[..s.start].ends_with("starting at its ")) {
             out.report(p.place, span, format!("session {n} is past: the text is of session {own}"));
         }
     }

@@ -74,18 +74,12 @@ const fn capital(word: &'static str, instead: &'static str) -> Entry {
     sure("B-31", word, instead)
 }
 
-/// The first session that knows Türkiye by this name (B-54).
-const TURKIYE: u16 = 77;
+/// States that took another name, and the first whole year of it.
+const RENAMED: [(&str, i16); 5] = [("Turkey", 2023), ("Czech Republic", 2017), ("Swaziland", 2019), ("Cape Verde", 2014), ("East Timor", 2003)];
 
 fn states(doc: &Document, out: &mut Findings) {
-    let session = doc.session().unwrap_or(u16::MAX);
-    let old_name = |word: &str| match word {
-        "Turkey" => session >= TURKIYE,
-        "Czech Republic" => session >= 71,
-        "Swaziland" => session >= 73,
-        "Cape Verde" => session >= 68,
-        _ => true,
-    };
+    let year = doc.year().unwrap_or(i16::MAX);
+    let old_name = |word: &str| RENAMED.iter().find(|(name, _)| *name == word).is_none_or(|(_, since)| year >= *since);
     for p in doc.running() {
         let says = |word: &str, instead: &str| format!("“{word}” is “{instead}” in the United Nations' list");
         lexicon::report_if(p, out, says, |word, span| {
@@ -103,9 +97,9 @@ const CAPITALS: Rule = Rule {
     id: "B-31",
     name: "capitals of organs and of States",
     severity: Severity::Error,
-    scope: Scope::ENGLISH,
+    scope: Scope::NOT_COUNCIL,
     on: true,
-    explanation: "Capitals are sparing, but these have them: General Assembly, Security Council, Secretary-General, Member States, States.",
+    explanation: "Capitals are sparing, but these have them: General Assembly, Security Council, Secretary-General, Member States, States. The Security Council's texts waver.",
     source: "United Nations Editorial Manual, Capitalization.",
     good: &["1. Requests the Secretary-General and Member States to act;\n2. Decides to return to it."],
     bad: &[fixed("1. Requests the secretary-general and all member states to act;\n2. Decides to return to it.", "1. Requests the Secretary-General and all Member States to act;\n2. Decides to return to it.")],

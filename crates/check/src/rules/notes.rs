@@ -108,7 +108,10 @@ fn sequence(doc: &Document, out: &mut Findings) {
         return;
     }
     let mut seen: HashSet<&str> = HashSet::new();
-    let mut last = 0;
+    // A part of an omnibus text counts on from the part before.
+    let first = refs(doc).find_map(|(_, _, n)| n.parse::<usize>().ok()).unwrap_or(1);
+    let is_part = doc.resolution.symbol().ends_with(|c: char| c.is_ascii_uppercase());
+    let mut last = if is_part { first.saturating_sub(1) } else { 0 };
     for (place, at, n) in refs(doc) {
         let Some(number) = n.parse::<usize>().ok() else { continue };
         if seen.insert(n) {

@@ -56,6 +56,10 @@ fn sequence(doc: &Document, run: &[(usize, usize)], out: &mut Findings, label: i
         }
         let printed = doc.resolution.body[i].label.clone().unwrap_or_default();
         let wanted = label(before + 1);
+        // “(ii)” after “(hh)” was taken for a numeral: it stands between.
+        if k > 0 && (run[k - 1].0..i).any(|j| doc.resolution.body[j].label.as_deref() == Some(wanted.as_str())) {
+            continue;
+        }
         let alone = run.get(k + 1).is_none_or(|next| next.1 == before + 2);
         let finding = out.report_whole(doc, Place::Label(i), format!("“{printed}” follows “{}”: {wanted} is expected", label(before)));
         if alone && k + 1 < run.len() {
@@ -87,48 +91,29 @@ const LETTERS: Rule = Rule {
 };
 
 fn letters(doc: &Document, out: &mut Findings) {
-    let mut open: Vec<Vec<(usize, usize)>> = vec![Vec::new(); 6];
+    let mut open: Vec<Vec<usize>> = vec![Vec::new(); 6];
     for (i, p) in doc.blocks.iter().enumerate() {
         let Some(b) = p.block else { continue };
         let level = usize::from(b.level).min(5);
-        let ends = if b.kind == Kind::Paragraph && b.part != Part::Annex { level + 1 } else { 2 };
-        for (deeper, run) in open.iter_mut().enumerate().skip(ends) {
-            close(doc, deeper, &std::mem::take(run), out);
-        }
-        if level < 2 || b.kind != Kind::Paragraph || b.part == Part::Annex {
-            if level < 2 {
-                (2..6).for_each(|l| close(doc, l, &std::mem::take(&mut open[l]), out));
-            }
-            continue;
-        }
-        if let Some(n) = b.label.as_deref().and_then(|l| value(l, level)) {
-            open[level].push((i, n));
+        let ends = if level > 1 && b.kind == Kind::Paragraph && b.part != Part::Annex { level + 1 } else { 2 };
+        open.iter_mut().skip(ends).for_each(|run| close(doc, &std::mem::take(run), out));
+        if ends > 2 && b.label.is_some() {
+            open[level].push(i);
         }
     }
-    open.iter().enumerate().for_each(|(l, run)| close(doc, l, run, out));
+    open.iter().for_each(|run| close(doc, run, out));
 }
 
-fn close(doc: &Document, level: usize, run: &[(usize, usize)], out: &mut Findings) {
-    sequence(doc, run, out, |n| match level {
-        2 => format!("({})", letter(n)),
-        3 => format!("({})", roman(n)),
-        4 => format!("{}.", letter(n)),
-        _ => format!("{}.", roman(n)),
-    });
-}
-
-/// 1 for `(a)`, 27 for `(aa)`; for levels of numerals 2 for `(ii)`.
-fn value(label: &str, level: usize) -> Option<usize> {
-    let inner = match level {
-        2 | 3 => label.strip_prefix('(')?.strip_suffix(')')?,
-        _ => label.strip_suffix('.')?,
-    };
-    if level == 3 || level == 5 {
-        return (1..40).find(|n| roman(*n) == inner);
+/// Reports what is out of step in one list. Its first labels tell letters from numerals: (i) is either.
+fn close(doc: &Document, run: &[usize], out: &mut Findings) {
+    let label = |i: &usize| doc.resolution.body[*i].label.as_deref().unwrap_or("");
+    let forms: [fn(usize) -> String; 4] = [|n| format!("({})", letter(n)), |n| format!("({})", roman(n)), |n| format!("{}.", letter(n)), |n| format!("{}.", roman(n))];
+    let read = |form: &fn(usize) -> String| -> Vec<(usize, usize)> { run.iter().filter_map(|i| Some((*i, (1..=52).find(|n| form(*n) == label(i))?))).collect() };
+    let steps = |list: &[(usize, usize)]| list.windows(2).filter(|w| w[1].1 == w[0].1 + 1).count();
+    // The form that most of the list follows.
+    if let Some((form, list)) = forms.iter().map(|f| (f, read(f))).max_by_key(|(_, list)| (steps(list), list.len())) {
+        sequence(doc, &list, out, form);
     }
-    let first = inner.bytes().next().filter(u8::is_ascii_lowercase)?;
-    let same = inner.bytes().all(|b| b == first);
-    (same && inner.len() <= 2).then(|| usize::from(first - b'a') + 1 + 26 * (inner.len() - 1))
 }
 
 fn letter(n: usize) -> String {

@@ -34,7 +34,7 @@ fn small(doc: &Document, out: &mut Findings) {
     for p in doc.running().filter(|p| p.text.bytes().any(|b| b.is_ascii_digit())) {
         for n in COUNT.captures_iter(p.text).filter_map(|c| c.name("n")) {
             let digit = usize::from(n.as_str().as_bytes()[0] - b'0');
-            let named = p.text[..n.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) || ["paragraph ", "article ", "Article ", "and ", "to ", "No. "].iter().any(|w| p.text[..n.start()].ends_with(w));
+            let named = p.text[..n.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) || ["under ", "paragraph ", "article ", "Article ", "and ", "to ", "No. "].iter().any(|w| p.text[..n.start()].ends_with(w));
             if !named && !p.is_quoted(n.start()) {
                 out.report(p.place, n.range(), "numbers below 10 are written in words").suggest(n.range(), DIGITS[digit]);
             }

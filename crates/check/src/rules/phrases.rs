@@ -4,7 +4,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Mood, Part, initiating_phrase};
+use chancery_model::{Mood, Organ, Part, initiating_phrase};
 
 pub(super) static RULES: [Rule; 4] = [MOOD, CAPITAL, UPON, ADDRESSEE];
 
@@ -72,10 +72,12 @@ const PAIRS: [(&str, &str); 40] = [
 fn mood(doc: &Document, out: &mut Findings) {
     // Where nothing is numbered, the parts themselves were told by the verbs.
     let counted = doc.blocks.iter().any(|p| p.is_main() && is_counted(p));
+    // The Security Council begins operative paragraphs with an aside: “Recalling its resolution …, reaffirms …”.
+    let council = doc.resolution.organ == Organ::SecurityCouncil;
     for (i, p) in doc.blocks.iter().enumerate().filter(|(_, p)| p.is_main()) {
         match (doc.part(i), p.mood()) {
             (Part::Preamble, Some(Mood::Operative)) if counted => turn(p, "a preambular paragraph begins with a participle or an adjective", true, out),
-            (Part::Operative, Some(Mood::Preambular)) if is_counted(p) && i > 0 && earlier_operative(doc, i) => {
+            (Part::Operative, Some(Mood::Preambular)) if is_counted(p) && !council && earlier_operative(doc, i) => {
                 turn(p, "an operative paragraph begins with a verb in the present", false, out);
             }
             (Part::Operative, None) if is_counted(p) && !p.text.is_empty() && earlier_operative(doc, i) && !long_form(doc) && begins_bare(p) => {

@@ -34,11 +34,10 @@ fn ends(doc: &Document, out: &mut Findings) {
         // The items below take the paragraph's mark.
         let end = (i + 1..doc.blocks.len()).take_while(|j| doc.blocks[*j].level() > 1).last().unwrap_or(i);
         let last = &doc.blocks[end];
-        if end > i && last.text.ends_with([';', '.', ',']) || last.text.ends_with('”') && end > i {
-            // Whether an item may end so is told by the rule of lists, but for the end of the whole.
-            if doc.part(i) == Part::Preamble || !is_last(doc, &main, n) {
-                continue;
-            }
+        // Whether an item may end so is told by the rule of lists, but for the end of the whole; lists of names have no marks.
+        let item = end > i && (last.text.ends_with([';', '.', ',']) || last.text.ends_with('”'));
+        if item && (doc.part(i) == Part::Preamble || !is_last(doc, &main, n)) || end > i && !labelled(last) || is_title(&doc.blocks[i]) {
+            continue;
         }
         let wanted = match doc.part(i) {
             Part::Preamble => ",",
@@ -49,6 +48,12 @@ fn ends(doc: &Document, out: &mut Findings) {
         };
         mark(last, wanted, doc.part(i), out);
     }
+}
+
+/// A heading that begins like a participle: “Achieving sustainable fisheries”.
+fn is_title(p: &Passage) -> bool {
+    let open = p.block.is_some_and(|b| b.part == Part::Operative && b.label.is_none());
+    open && p.text.len() < 100 && !p.text.ends_with([',', ';', '.', ':'])
 }
 
 /// The last paragraph before the closing, an annex or the next part of an omnibus text.
@@ -62,7 +67,7 @@ fn before_heading(doc: &Document, end: usize) -> bool {
 }
 
 fn mark(p: &Passage, wanted: &str, part: Part, out: &mut Findings) {
-    let text = p.text;
+    let text = p.text.trim_end_matches(['\u{200e}', '\u{200f}']);
     let Some(end) = text.chars().next_back() else { return };
     if text.ends_with(wanted) || end == ':' || end == '…' || end == '—' {
         return;
@@ -97,7 +102,7 @@ fn introduces(doc: &Document, out: &mut Findings) {
         let (p, next) = (&pair[0], &pair[1]);
         let opens = next.level() == p.level() + 1 && labelled(next) && first_label(next) && p.block.is_some_and(|b| b.kind == Kind::Paragraph && b.part != Part::Annex);
         // A paragraph with a sentence of its own before the list may end it.
-        if !opens || p.text.ends_with(':') || p.text.is_empty() || p.text.contains(':') {
+        if !opens || !p.text.ends_with([',', ';', '.']) || p.text.contains(':') {
             continue;
         }
         let at = p.text.len() - usize::from(p.text.ends_with([',', ';', '.']));
@@ -148,7 +153,7 @@ fn items(doc: &Document, out: &mut Findings) {
             if word == "and" {
                 out.report(p.place, span.clone(), message).fix(span, ";");
             }
-        } else if next.level() == p.level() && labelled(next) && p.text.ends_with([',', '.']) || next.level() == p.level() && labelled(next) && p.text.ends_with(char::is_alphanumeric) {
+        } else if next.level() == p.level() && labelled(next) && p.text.ends_with([',', '.']) && p.is_paragraph(Part::Operative) || next.level() == p.level() && labelled(next) && p.text.ends_with(char::is_alphanumeric) {
             let sentences = p.text.ends_with('.') && (p.text.contains(". ") || next.text.ends_with('.'));
             if !sentences {
                 let at = p.text.len() - usize::from(!p.text.ends_with(char::is_alphanumeric));

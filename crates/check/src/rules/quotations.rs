@@ -37,7 +37,7 @@ fn apostrophes(doc: &Document, out: &mut Findings) {
             let name = format!("x {}", &p.text[start..at]);
             let state = names(&name).iter().any(|n| n.kind == NameKind::State && n.text == &p.text[start..at]);
             if state && !p.is_quoted(at) {
-                out.report(p.place, start..at + "’s".len(), format!("write “of {}”", &p.text[start..at]));
+                out.report(p.place, start..at + "’s".len(), format!("write “of {}”", &p.text[start..at])).at_most(Severity::Note);
             }
         }
     }

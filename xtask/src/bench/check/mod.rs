@@ -122,6 +122,16 @@ fn speed(texts: &[Text]) -> Result<(), Box<dyn std::error::Error>> {
         found = all.iter().map(|r| check(r, None, None, &settings).len()).sum();
         check_alone = check_alone.min(start.elapsed().as_secs_f64());
     }
+    if std::env::var("TIMES").is_ok() {
+        let all: Vec<_> = texts.iter().filter_map(|t| chancery_formats::read_text(&t.source).ok()).collect();
+        for rule in rules() {
+            let mut s = Settings::default();
+            s.select(&[rule.id.to_owned()])?;
+            let start = Instant::now();
+            let n: usize = all.iter().map(|r| check(r, None, None, &s).len()).sum();
+            println!("{} {n} {:?}", rule.id, start.elapsed());
+        }
+    }
     let size = texts.iter().map(|t| t.source.len()).sum::<usize>() as f64 / 1e6;
     println!("\nspeed over {size:.1} MB of text");
     println!("  reading   {:>8.1} MB/s", size / read);

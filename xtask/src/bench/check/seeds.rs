@@ -143,7 +143,7 @@ const KINDS: &[Kind] = &[
         &["B-50"],
         Line(Running, |l, i, r| one(l[i], r"\b(programmes?|labour|behaviour|neighbouring|centres?|fulfilment|defence)\b", r, |c| american(&c[1]))),
     ),
-    kind("co-operation", &["B-50"], Swap(Running, r"\bc(ooperation|oordination)\b", "co-$rest")),
+    kind("co-operation", &["B-50"], Swap(Running, r"\bco(operation|ordination)\b", "co-$1")),
     kind("UN", &["B-51"], Swap(Running, r"\b(the|of|by) United Nations (system|agencies|and|in|to)\b", "$1 UN $2")),
     kind("SG", &["B-51"], Swap(Running, r"\bthe Secretary-General (to|on|of|and)\b", "the SG $1")),
     kind("NGOs", &["B-51"], Swap(Running, r"\bnon-governmental organizations\b", "NGOs")),
@@ -184,7 +184,7 @@ const KINDS: &[Kind] = &[
     kind("roman session before the letter", &["B-62"], Swap(Running, r"\b(\d{3,4}) ([A-Z]) (\([IVX]+\)) of ", "$1 $3 $2 of ")),
     kind("straight quotation marks", &["B-09"], Swap(Running, "“([^”“]+)”", "\"$1\"")),
     kind("straight apostrophe", &["B-09"], Swap(Running, r"(\w)’s\b", "$1's")),
-    kind("stop inside the quotation", &["B-10"], Swap(Last, "”\\.$", ".”")),
+    kind("stop inside the quotation", &["B-10"], Line(Last, |l, i, _| change(l[i], "”\\.$", |_| ".”".to_owned()))),
     kind("word twice", &["X-01"], Swap(Running, r" (the|of|and|to|in) ", " $1 $1 ")),
     kind("double space", &["X-03"], Swap(Running, r"([a-z]) ([a-z])", "$1  $2")),
     kind("space before comma", &["X-02"], Swap(Running, r"([a-z]), ([a-z])", "$1 , $2")),
@@ -346,11 +346,11 @@ fn spoiled(kind: &Kind, lines: &[&str], rng: &mut Rng) -> Option<(usize, String)
     })
 }
 
-/// The words with groups put in; `$prev` is the letter before, `$rest` a group of its own.
+/// The words with groups put in; `$prev` is the letter before.
 fn expand(c: &Captures, with: &str) -> String {
     let mut out = String::new();
     let prev = c.get(1).and_then(|m| m.as_str().bytes().next()).map_or(' ', |b| char::from(b.saturating_sub(1)));
-    c.expand(&with.replace("$prev", &prev.to_string()).replace("$rest", "${1}"), &mut out);
+    c.expand(&with.replace("$prev", &prev.to_string()), &mut out);
     out
 }
 
