@@ -3,13 +3,14 @@ use crate::{
     finding::Place,
     rules::lexicon::{Hit, hits},
     settings::Words,
+    signs::Signs,
     source::SourceMap,
 };
 use chancery_model::{
     Block, InitiatingPhrase, Kind, Language, MarkKind, Mood, Part, Resolution, ResolutionNumber, Text,
     chain::{Cited, cited, lists},
     counters_of,
-    entity::{Entity, Value, recognise_values},
+    entity::{Entity, recognise_values},
     initiating_phrase,
 };
 use jiff::civil::Date;
@@ -26,11 +27,22 @@ pub(crate) struct Passage<'a> {
     entities: OnceCell<Vec<Entity>>,
     quotations: OnceCell<Vec<Range<usize>>>,
     hits: OnceCell<Vec<Hit>>,
+    signs: OnceCell<Signs>,
 }
 
 impl<'a> Passage<'a> {
     fn new(place: Place, marks: &'a Text, block: Option<&'a Block>, phrase: Option<InitiatingPhrase>) -> Self {
-        Passage { place, text: marks.as_str(), marks, block, phrase, entities: OnceCell::new(), quotations: OnceCell::new(), hits: OnceCell::new() }
+        Passage {
+            place,
+            text: marks.as_str(),
+            marks,
+            block,
+            phrase,
+            entities: OnceCell::new(),
+            quotations: OnceCell::new(),
+            hits: OnceCell::new(),
+            signs: OnceCell::new(),
+        }
     }
 
     /// Its entities but the initiating phrase.
@@ -40,7 +52,7 @@ impl<'a> Passage<'a> {
 
     /// The resolutions it cites.
     pub fn cited(&self) -> Vec<Cited> {
-        if self.entities().iter().any(|e| matches!(e.value, Value::Resolution(_))) { cited(self.text, self.entities()) } else { Vec::new() }
+        if self.has("resolution") { cited(self.text, self.entities()) } else { Vec::new() }
     }
 
     /// The lists of resolutions in it.
@@ -53,6 +65,20 @@ impl<'a> Passage<'a> {
     /// Whether a byte lies in a quotation or in italics that are no initiating phrase: other people's words.
     pub fn is_quoted(&self, at: usize) -> bool {
         self.quotations.get_or_init(|| quotations(self.marks)).iter().any(|q| q.contains(&at))
+    }
+
+    fn signs(&self) -> Signs {
+        *self.signs.get_or_init(|| Signs::of(self.text))
+    }
+
+    /// Whether it has a sign of the list, without which a rule has no work.
+    pub fn has(&self, sign: &str) -> bool {
+        self.signs().has(sign)
+    }
+
+    /// Whether it has figures.
+    pub fn has_figures(&self) -> bool {
+        self.signs().has_figures()
     }
 
     /// The words of the lexicon in it.

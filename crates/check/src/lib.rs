@@ -15,6 +15,7 @@ mod fix;
 mod rule;
 mod rules;
 mod settings;
+mod signs;
 mod source;
 
 pub use finding::{Field, Finding, Fix, Place};

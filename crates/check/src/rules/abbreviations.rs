@@ -64,7 +64,7 @@ fn abbreviations(doc: &Document, out: &mut Findings) {
 fn is_name(text: &str, start: usize, end: usize) -> bool {
     let after = &text[end..];
     let name = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase) && !next.starts_with("Charter"));
-    text[..start].ends_with(['(', '/']) || after.starts_with(')') || name || text[..start].ends_with("STI for ")
+    text[..start].ends_with(['(', '/']) || after.starts_with(')') || name || ["STI for ", "Model "].iter().any(|w| text[..start].ends_with(w))
 }
 
 const TITLE: Rule = Rule {

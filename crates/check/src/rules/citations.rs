@@ -30,7 +30,8 @@ const NO_SYMBOL: Rule = Rule {
 
 fn no_symbol(doc: &Document, out: &mut Findings) {
     for p in doc.running() {
-        for (at, prefix) in p.text.match_indices("A/RES/").chain(p.text.match_indices("S/RES/")).chain(p.text.match_indices("E/RES/")) {
+        let symbols = if p.has("RES/") { p.text } else { "" };
+        for (at, prefix) in symbols.match_indices("A/RES/").chain(symbols.match_indices("S/RES/")).chain(symbols.match_indices("E/RES/")) {
             if !p.is_quoted(at) {
                 out.report(p.place, at..at + prefix.len(), "a resolution is cited by its number, without the symbol").fix(at..at + prefix.len(), "");
             }
@@ -76,7 +77,7 @@ fn runs(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
 }
 
 fn order(doc: &Document, out: &mut Findings) {
-    for p in doc.running() {
+    for p in doc.running().filter(|p| p.has("resolution")) {
         let all = p.cited();
         for run in runs(p.text, &all).into_iter().filter(|r| r.len() > 1) {
             let list = &all[run.clone()];
@@ -143,7 +144,7 @@ fn letters(doc: &Document, out: &mut Findings) {
                 out.report(p.place, n.start()..l.end(), "a space stands before the letter of a part").fix(l.start()..l.start(), " ");
             }
         }
-        if p.text.contains(") ") {
+        if p.has(") ") {
             for c in AFTER.captures_iter(p.text) {
                 let (Some(n), Some(s), Some(l)) = (c.name("n"), c.name("s"), c.name("l")) else { continue };
                 let span = n.start()..l.end();
@@ -201,8 +202,9 @@ fn is_assembly(own: bool, text: &str, at: usize) -> bool {
         return true;
     }
     let other = last(&others);
-    match last(&["General Assembly", "its resolution", "its previous resolution"]) {
-        Some(here) => own && other.is_none_or(|o| o < here) && (named.ends_with("its") && other.is_none() || before[here..].starts_with("General Assembly")),
+    match last(&["General Assembly", "its resolution", "its previous resolution", "its relevant resolution"]) {
+        // After another organ “its” may be that one's.
+        Some(here) => own && (other.is_none() || other.is_some_and(|o| o < here) && before[here..].starts_with("General Assembly")),
         None => false,
     }
 }
@@ -225,7 +227,7 @@ const DATES: Rule = Rule {
 
 fn dates(doc: &Document, out: &mut Findings) {
     let mut seen: HashMap<ResolutionNumber, Date> = HashMap::new();
-    for p in doc.running() {
+    for p in doc.running().filter(|p| p.has("resolution")) {
         for e in p.entities() {
             let Value::Resolution(c) = &e.value else { continue };
             let Some(date) = c.date else { continue };
@@ -267,13 +269,19 @@ const PLURAL: Rule = Rule {
 };
 
 fn plural(doc: &Document, out: &mut Findings) {
-    for p in doc.running() {
+    // The Security Council's texts have the singular so often that it is a hint there.
+    let council = doc.resolution.organ == Organ::SecurityCouncil;
+    for p in doc.running().filter(|p| p.has("resolution")) {
         let all = p.cited();
         for run in runs(p.text, &all) {
             let before = &p.text[..all[run.start].span.start];
             if let Some(stem) = before.strip_suffix("resolution ").filter(|_| run.len() > 1) {
                 let span = stem.len()..stem.len() + "resolution".len();
-                out.report(p.place, span.clone(), "the plural stands before two and more").fix(span, if stem.is_empty() { "Resolutions" } else { "resolutions" });
+                let finding = out.report(p.place, span.clone(), "the plural stands before two and more");
+                finding.fix(span, if stem.is_empty() { "Resolutions" } else { "resolutions" });
+                if council {
+                    finding.at_most(Severity::Note);
+                }
             }
             let alone = run.len() == 1 && all.len() == run.end && ends_list(&p.text[all[run.start].end..]);
             if let Some(stem) = before.strip_suffix("resolutions ").filter(|_| alone) {
@@ -300,7 +308,7 @@ const PARAGRAPHS: Rule = Rule {
 static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?:paras?|arts?|chaps?|sects?)\. ?\d").expect("a constant pattern"));
 
 fn paragraphs(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains(". ")) {
+    for p in doc.running().filter(|p| p.has(". ")) {
         for found in SHORT.find_iter(p.text) {
             let before = &p.text[..found.start()];
             let bracketed = before.matches('(').count() > before.matches(')').count();
@@ -333,7 +341,7 @@ const ARTICLES: Rule = Rule {
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[Aa]rticle \d+, paragraph \d+(?: \([a-z]\))?(?P<gap>) of the").expect("a constant pattern"));
 
 fn articles(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains("rticle ")) {
+    for p in doc.running().filter(|p| p.has("rticle ")) {
         for found in ARTICLE.captures_iter(p.text) {
             let (Some(whole), Some(gap)) = (found.get(0), found.name("gap")) else { continue };
             if !p.is_quoted(whole.start()) {

@@ -49,6 +49,9 @@ fn repeated(doc: &Document, out: &mut Findings) {
             continue;
         }
         let end = p.phrase.as_ref().map_or(0, |f| f.span.end);
+        if p.text[end..].starts_with(" once ") {
+            continue;
+        }
         let adverb = wanted.unwrap_or_default();
         let message = format!("the verb is that of the paragraph before: “{adverb}” is expected");
         let new = set(p, Some(adverb));
@@ -66,7 +69,7 @@ fn steady(doc: &Document, i: usize) -> bool {
 
 /// The adverb that a paragraph has; none without a phrase.
 fn counter(p: &Passage) -> Option<Option<&'static str>> {
-    let phrase = p.phrase.as_ref()?;
+    p.phrase.as_ref()?;
     Some(adverb(p).map(|c| if p.text[c.clone()].eq_ignore_ascii_case("also") { "also" } else { "further" }))
 }
 
@@ -76,7 +79,8 @@ fn adverb<'b>(p: &'b Passage<'_>) -> Option<&'b Range<usize>> {
     let counter = phrase.counter.as_ref()?;
     let after = p.text[counter.end..].trim_start().split([' ', ',']).next().unwrap_or("");
     let determined = matches!(after, "that" | "to" | "the" | "its" | "all" | "in" | "with" | "a" | "an" | "of" | "upon" | "on" | "for" | "their" | "those" | "any" | "States" | "Member" | "");
-    let of_noun = counter.start > phrase.verb.start && p.text[counter.clone()].eq_ignore_ascii_case("further") && !determined && p.text[counter.end..].starts_with(' ');
+    let takes_noun = phrase.mood == Mood::Operative || p.text.starts_with("Encouraging");
+    let of_noun = takes_noun && counter.start > phrase.verb.start && p.text[counter.clone()].eq_ignore_ascii_case("further") && !determined && p.text[counter.end..].starts_with(' ');
     let inside = counter.start >= phrase.verb.start && counter.end <= phrase.verb.end;
     (!of_noun || inside).then_some(counter)
 }

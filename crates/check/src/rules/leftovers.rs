@@ -69,7 +69,7 @@ const BRACKETS: Rule = Rule {
 };
 
 fn brackets(doc: &Document, out: &mut Findings) {
-    for p in doc.running().chain([&doc.title]).chain(&doc.notes).filter(|p| p.text.contains(['[', ']'])) {
+    for p in doc.running().chain([&doc.title]).chain(&doc.notes).filter(|p| p.has("[") || p.has("]")) {
         let mut open: Option<usize> = None;
         for (at, c) in p.text.char_indices() {
             match (c, open) {
@@ -134,17 +134,15 @@ const SPACED: Rule = Rule {
 
 fn spaced(doc: &Document, out: &mut Findings) {
     for p in doc.running() {
-        for mark in [" ,", " ;", " )", "( "] {
+        for mark in [" ,", " ;", " )", "( "].into_iter().filter(|m| p.has(m)) {
             for (at, _) in p.text.match_indices(mark) {
                 let space = if mark == "( " { at + 1 } else { at };
                 out.report(p.place, at..at + 2, "a space stands too much").fix(space..space + 1, "");
             }
         }
-        for mark in [",", ";"] {
-            for (at, _) in p.text.match_indices(mark) {
-                if p.text[..at].ends_with(|c: char| c.is_ascii_lowercase()) && p.text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-                    out.report(p.place, at..at + 1, "a space is missing").fix(at + 1..at + 1, " ");
-                }
+        for (at, three) in p.text.as_bytes().windows(3).enumerate() {
+            if matches!(three[1], b',' | b';') && three[0].is_ascii_lowercase() && three[2].is_ascii_alphabetic() {
+                out.report(p.place, at + 1..at + 2, "a space is missing").fix(at + 2..at + 2, " ");
             }
         }
     }
@@ -198,7 +196,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 
 fn marks(doc: &Document, out: &mut Findings) {
     for p in doc.running().chain([&doc.title]).filter(|p| p.text.bytes().any(|b| matches!(b, b'~' | b'{' | b'}' | b'<' | b'*' | b'X' | b'x' | b'T' | b'_' | b'?' | b'.'))) {
-        for found in MARK.find_iter(p.text).filter(|f| !p.is_quoted(f.start()) && !p.text[..f.start()].ends_with(['(', '-'])) {
+        for found in MARK.find_iter(p.text).filter(|f| !p.is_quoted(f.start()) && !p.text[..f.start()].ends_with(['(', '-']) && !p.text[..f.start()].ends_with("section ")) {
             out.report(p.place, found.range(), "a mark of editing is left");
         }
     }
@@ -249,7 +247,7 @@ static ASKED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:also |furt
 
 fn reports(doc: &Document, out: &mut Findings) {
     let Some(own) = doc.session() else { return };
-    for p in doc.running().filter(|p| p.text.contains("session")) {
+    for p in doc.running().filter(|p| p.has("session")) {
         let sessions = || p.entities().iter().filter_map(|e| if let Value::Session(n) = e.value { Some((n, e.span.clone())) } else { None });
         if !sessions().any(|(n, _)| n < own) {
             continue;
@@ -277,7 +275,7 @@ const PAST: Rule = Rule {
 
 fn past(doc: &Document, out: &mut Findings) {
     let Some(day) = doc.day() else { return };
-    for p in doc.running().filter(|p| p.text.contains("to be held") || p.text.contains("to be convened")) {
+    for p in doc.running().filter(|p| p.has("to be held") || p.has("to be convened")) {
         for (at, words) in p.text.match_indices("to be held").chain(p.text.match_indices("to be convened")) {
             let next = p.entities().iter().find(|e| e.span.start > at && matches!(e.value, Value::Date(_) | Value::DateRange(..)));
             let Some(e) = next else { continue };

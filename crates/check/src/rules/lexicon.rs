@@ -1,6 +1,6 @@
 //! One search for all words that some rule would have otherwise, and what to write instead.
 use crate::{document::Passage, finding::Findings};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::{ops::Range, sync::LazyLock};
 
 /// A word and its replacement.
@@ -33,7 +33,11 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let entries: Vec<&Entry> =
         [&super::spelling::WORDS[..], &super::abbreviations::WORDS[..], &super::names::WORDS[..], &super::wording::WORDS[..]].into_iter().flatten().collect();
-    let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(entries.iter().map(|e| e.word)).expect("constant words");
+    let search = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(entries.iter().map(|e| e.word))
+        .expect("constant words");
     Lexicon { entries, search }
 });
 

@@ -128,7 +128,7 @@ const PARTIES: Rule = Rule {
 static MEETING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:Meetings?|Conferences?|Assembly|Session|Summit)(?: of)?(?: the| all)? States [Pp]arties$").expect("a constant pattern"));
 
 fn parties(doc: &Document, out: &mut Findings) {
-    for p in doc.running() {
+    for p in doc.running().filter(|p| p.has("States Parties") || p.has("States parties")) {
         for (at, words) in p.text.match_indices("States Parties").chain(p.text.match_indices("States parties")) {
             if p.is_quoted(at) {
                 continue;
@@ -158,7 +158,7 @@ const INDIGENOUS: Rule = Rule {
 };
 
 fn indigenous(doc: &Document, out: &mut Findings) {
-    for p in doc.running() {
+    for p in doc.running().filter(|p| p.has("indigenous peoples")) {
         for (at, words) in p.text.match_indices("indigenous peoples").filter(|(at, _)| !p.is_quoted(*at)) {
             out.report(p.place, at..at + words.len(), "most texts write “Indigenous Peoples” today").suggest(at..at + words.len(), "Indigenous Peoples");
         }

@@ -23,7 +23,7 @@ const SOURCES: Rule = Rule {
 };
 
 fn sources(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains('(') && p.text.contains('/')) {
+    for p in doc.running().filter(|p| p.has("(")) {
         for e in p.entities().iter().filter(|e| matches!(e.value, Value::Symbol(_))) {
             if p.text[..e.span.start].ends_with('(') && p.text[e.span.end..].starts_with(')') && !p.is_quoted(e.span.start) {
                 out.report(p.place, e.span.start - 1..e.span.end + 1, "the symbol of a document stands in a footnote");

@@ -180,11 +180,11 @@ fn numbered(doc: &Document, out: &mut Findings) {
         let Some(b) = p.block else { continue };
         let counted = b.label.as_deref().is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()));
         match p.mood() {
-            Some(Mood::Preambular) if counted && !operative => {
+            Some(Mood::Preambular) if b.label.as_deref() == Some("1.") && !operative => {
                 out.report_whole(doc, Place::Label(i), "a preambular paragraph has no number");
             }
             Some(Mood::Operative) if counted => operative = true,
-            Some(Mood::Operative) if b.label.is_none() && doc.part(i) == Part::Operative && !last_numbered(doc, i) => {
+            Some(Mood::Operative) if b.label.is_none() && doc.part(i) == Part::Operative && !p.text.ends_with(':') && !last_numbered(doc, i) => {
                 let end = p.phrase.as_ref().map_or(0, |f| f.span.end);
                 out.report(p.place, 0..end, "an operative paragraph has a number");
             }

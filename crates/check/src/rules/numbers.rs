@@ -31,7 +31,7 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn small(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.bytes().any(|b| b.is_ascii_digit())) {
+    for p in doc.running().filter(|p| p.has_figures()) {
         for n in COUNT.captures_iter(p.text).filter_map(|c| c.name("n")) {
             let digit = usize::from(n.as_str().as_bytes()[0] - b'0');
             let named = p.text[..n.start()].trim_end().ends_with(|c: char| c.is_ascii_digit()) || ["under ", "paragraph ", "article ", "Article ", "and ", "to ", "No. "].iter().any(|w| p.text[..n.start()].ends_with(w));
@@ -61,7 +61,7 @@ const PER_CENT: Rule = Rule {
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?P<sign> ?%)|(?P<word>(?-u:\b)percent(?-u:\b))").expect("a constant pattern"));
 
 fn per_cent(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains('%') || p.text.contains("percent")) {
+    for p in doc.running().filter(|p| p.has("%") || p.has("percent")) {
         for found in PERCENT.captures_iter(p.text) {
             if let Some(sign) = found.name("sign").filter(|s| !p.is_quoted(s.start())) {
                 out.report(p.place, sign.range(), "the sign is written “per cent”").fix(sign.range(), " per cent");
@@ -88,7 +88,7 @@ const THOUSANDS: Rule = Rule {
 static LONG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?:\d{5,9}|\d{4}(?: people| persons| children| refugees| posts| troops))(?-u:\b)").expect("a constant pattern"));
 
 fn thousands(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.bytes().any(|b| b.is_ascii_digit())) {
+    for p in doc.running().filter(|p| p.has_figures()) {
         for found in LONG.find_iter(p.text) {
             let digits = found.as_str().split(' ').next().unwrap_or("");
             let span = found.start()..found.start() + digits.len();
@@ -131,7 +131,7 @@ const MONEY: Rule = Rule {
 static DOLLARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<sign>US ?\$ ?|USD ?)\d").expect("a constant pattern"));
 
 fn money(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains("US")) {
+    for p in doc.running().filter(|p| p.has("US")) {
         for sign in DOLLARS.captures_iter(p.text).filter_map(|c| c.name("sign")).filter(|s| !p.is_quoted(s.start())) {
             out.report(p.place, sign.range(), "the dollar sign alone is that of the United States").fix(sign.range(), "$");
         }

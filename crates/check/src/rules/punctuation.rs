@@ -4,7 +4,7 @@ use crate::{
     finding::{Finding, Findings},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Kind, Part};
+use chancery_model::{Kind, Mood, Part};
 use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
 
@@ -36,24 +36,26 @@ fn ends(doc: &Document, out: &mut Findings) {
         let last = &doc.blocks[end];
         // Whether an item may end so is told by the rule of lists, but for the end of the whole; lists of names have no marks.
         let item = end > i && (last.text.ends_with([';', '.', ',']) || last.text.ends_with('”'));
-        if item && (doc.part(i) == Part::Preamble || !is_last(doc, &main, n)) || end > i && !labelled(last) || is_title(&doc.blocks[i]) {
+        if item && (doc.part(i) == Part::Preamble || !is_last(doc, &main, n)) || end > i && !has_item_label(last) || is_title(&doc.blocks[i]) {
             continue;
         }
+        // Sections of long texts begin with a preamble of their own.
+        let preambular = doc.part(i) == Part::Preamble || doc.blocks[i].mood() == Some(Mood::Preambular) && !labelled(&doc.blocks[i]);
         let wanted = match doc.part(i) {
-            Part::Preamble => ",",
+            _ if preambular => ",",
             _ if is_last(doc, &main, n) => ".",
             // Sections of long texts end in a full stop (A-09).
             _ if before_heading(doc, end) => continue,
             _ => ";",
         };
-        mark(last, wanted, doc.part(i), out);
+        mark(last, wanted, out);
     }
 }
 
 /// A heading that begins like a participle: “Achieving sustainable fisheries”.
 fn is_title(p: &Passage) -> bool {
     let open = p.block.is_some_and(|b| b.part == Part::Operative && b.label.is_none());
-    open && p.text.len() < 100 && !p.text.ends_with([',', ';', '.', ':'])
+    open && !p.text.ends_with([',', ';', '.', ':'])
 }
 
 /// The last paragraph before the closing, an annex or the next part of an omnibus text.
@@ -66,15 +68,15 @@ fn before_heading(doc: &Document, end: usize) -> bool {
     doc.blocks.get(end + 1).is_some_and(|p| p.block.is_some_and(|b| b.kind != Kind::Paragraph) || !p.is_main() || p.phrase.is_none())
 }
 
-fn mark(p: &Passage, wanted: &str, part: Part, out: &mut Findings) {
+fn mark(p: &Passage, wanted: &str, out: &mut Findings) {
     let text = p.text.trim_end_matches(['\u{200e}', '\u{200f}']);
     let Some(end) = text.chars().next_back() else { return };
-    if text.ends_with(wanted) || end == ':' || end == '…' || end == '—' {
+    if text.ends_with(wanted) || end == ':' || matches!(end, '…' | '—' | '?' | '!') {
         return;
     }
-    let what = match (part, wanted) {
-        (Part::Preamble, _) => "a preambular paragraph ends in a comma",
-        (_, ".") => "the last operative paragraph ends in a full stop",
+    let what = match wanted {
+        "," => "a preambular paragraph ends in a comma",
+        "." => "the last operative paragraph ends in a full stop",
         _ => "an operative paragraph ends in a semicolon",
     };
     let at = if matches!(end, ',' | ';' | '.') { text.len() - 1 } else { text.len() };
@@ -112,6 +114,10 @@ fn introduces(doc: &Document, out: &mut Findings) {
 
 fn labelled(p: &Passage) -> bool {
     p.block.is_some_and(|b| b.label.is_some())
+}
+
+fn has_item_label(p: &Passage) -> bool {
+    p.block.and_then(|b| b.label.as_deref()).is_some_and(|l| l.starts_with('(') || l.ends_with('.'))
 }
 
 fn first_label(p: &Passage) -> bool {
@@ -154,7 +160,7 @@ fn items(doc: &Document, out: &mut Findings) {
                 out.report(p.place, span.clone(), message).fix(span, ";");
             }
         } else if next.level() == p.level() && labelled(next) && p.text.ends_with([',', '.']) && p.is_paragraph(Part::Operative) || next.level() == p.level() && labelled(next) && p.text.ends_with(char::is_alphanumeric) {
-            let sentences = p.text.ends_with('.') && (p.text.contains(". ") || next.text.ends_with('.'));
+            let sentences = p.text.ends_with('.') && (p.has(". ") || next.text.ends_with('.'));
             if !sentences {
                 let at = p.text.len() - usize::from(!p.text.ends_with(char::is_alphanumeric));
                 out.report(p.place, at..p.text.len(), "an item of a list ends in a semicolon").fix(at..p.text.len(), ";");
@@ -179,7 +185,7 @@ const SENTENCES: Rule = Rule {
 static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"([\p{Ll}\d)’]{2})\. (?:The|This|These|It|In|A|An|All|Such|They|We|He|She|Further|Also|Moreover|However|States|Member)(?-u:\b)").expect("a constant pattern"));
 
 fn sentences(doc: &Document, out: &mut Findings) {
-    for p in doc.body().filter(|p| p.is_main() && p.phrase.is_some() && p.text.contains(". ")) {
+    for p in doc.body().filter(|p| p.is_main() && p.phrase.is_some() && p.has(". ")) {
         for found in STOP.find_iter(p.text) {
             let stop = found.start() + found.as_str().find('.').unwrap_or(0);
             if !p.is_quoted(stop) && !abbreviated(&p.text[..stop]) {

@@ -27,7 +27,7 @@ const APOSTROPHES: Rule = Rule {
 static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[A-Z]{3,}’s(?-u:\b)").expect("a constant pattern"));
 
 fn apostrophes(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains("’s")) {
+    for p in doc.running().filter(|p| p.has("’s")) {
         for found in ABBREVIATED.find_iter(p.text).filter(|f| !p.is_quoted(f.start())) {
             out.report(p.place, found.range(), "abbreviations have no apostrophe: write “of …” or leave the ending out");
         }
@@ -89,7 +89,7 @@ const INSIDE: Rule = Rule {
 
 fn inside(doc: &Document, out: &mut Findings) {
     for p in doc.running() {
-        for mark in [",”", ";”"] {
+        for mark in [",”", ";”"].into_iter().filter(|m| p.has(m)) {
             for (at, _) in p.text.match_indices(mark) {
                 moved(p, at, out);
             }
@@ -122,7 +122,7 @@ const ITEMS: Rule = Rule {
 static ENTITLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?:sub-)?items? entitled (?P<next>[^“\x22\[‘])").expect("a constant pattern"));
 
 fn items(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.text.contains("entitled")) {
+    for p in doc.running().filter(|p| p.has("entitled")) {
         for (whole, next) in ENTITLED.captures_iter(p.text).filter_map(|c| c.get(0).zip(c.name("next"))) {
             out.report(p.place, whole.start()..next.start() - 1, "the title of an item stands in quotation marks");
         }
@@ -144,7 +144,7 @@ const TITLE: Rule = Rule {
 
 fn title(doc: &Document, out: &mut Findings) {
     let own = doc.title.text;
-    let Some(p) = doc.running().filter(|p| p.text.contains("provisional agenda") && p.text.contains("entitled “")).last() else { return };
+    let Some(p) = doc.running().filter(|p| p.has("provisional agenda") && p.text.contains("entitled “")).last() else { return };
     let Some(open) = p.text.rfind("entitled “").map(|at| at + "entitled “".len()) else { return };
     let Some(end) = p.text[open..].find('”').map(|e| open + e) else { return };
     if !own.is_empty() && !p.text[open..end].eq_ignore_ascii_case(own) && lexicon::whole(p.text, &(open..end)) {

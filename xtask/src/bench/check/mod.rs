@@ -19,6 +19,12 @@ pub struct Text {
     pub resolution: Resolution,
 }
 
+/// A finding as it is counted and printed.
+struct Told {
+    severity: Severity,
+    line: String,
+}
+
 pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>> {
     let assembly = texts(corpus)?;
     let council = council(corpus)?;
@@ -28,13 +34,13 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("\nfindings in adopted texts: General Assembly ({} texts), Security Council ({} English texts)", assembly.len(), council.len());
     println!("  {:<6} {:<9} {:>6} {:>6}   {:>5} {:>5} {:>5}  of the judged sample", "rule", "severity", "GA", "SC", "right", "wrong", "style");
     for rule in rules() {
-        let of = |all: &BTreeMap<&str, Vec<String>>| all.get(rule.id).map_or(0, Vec::len);
+        let of = |all: &BTreeMap<&str, Vec<Told>>| all.get(rule.id).map_or(0, Vec::len);
         let (g, s, j) = (of(&ga), of(&sc), judged.get(rule.id).copied().unwrap_or_default());
         if g + s > 0 {
             println!("  {:<6} {:<9} {g:>6} {s:>6}   {:>5} {:>5} {:>5}", rule.id, rule.severity.name(), j.right, j.wrong, j.style);
         }
     }
-    let weight = |all: &BTreeMap<&str, Vec<String>>| rules().filter(|r| r.severity > Severity::Note).map(|r| all.get(r.id).map_or(0, Vec::len)).sum::<usize>();
+    let weight = |all: &BTreeMap<&str, Vec<Told>>| all.values().flatten().filter(|t| t.severity > Severity::Note).count();
     let (per_ga, per_sc) = (weight(&ga) as f64 / assembly.len() as f64, weight(&sc) as f64 / council.len() as f64);
     println!("  errors and warnings a text: General Assembly {per_ga:.3} (bound: {IN_ASSEMBLY}), Security Council {per_sc:.3} (bound: {IN_COUNCIL})");
     let seeded = seeds::run(&assembly, show);
@@ -77,11 +83,11 @@ fn checked(text: &Text) -> Vec<Finding> {
 }
 
 /// Findings by rule, each as a line; some of each are printed if that is asked for.
-fn findings(texts: &[Text], show: usize) -> BTreeMap<&'static str, Vec<String>> {
-    let mut out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+fn findings(texts: &[Text], show: usize) -> BTreeMap<&'static str, Vec<Told>> {
+    let mut out: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
     for text in texts {
         for f in checked(text) {
-            out.entry(f.rule.id).or_default().push(line(&f, &text.resolution));
+            out.entry(f.rule.id).or_default().push(Told { severity: f.severity, line: line(&f, &text.resolution) });
         }
     }
     if show > 0 {
@@ -89,7 +95,7 @@ fn findings(texts: &[Text], show: usize) -> BTreeMap<&'static str, Vec<String>> 
             // Spread over the corpus, so that a sample is not one year's.
             let step = (lines.len() / show).max(1);
             println!("\n{rule}: {}", lines.len());
-            lines.iter().step_by(step).take(show).for_each(|l| println!("  {l}"));
+            lines.iter().step_by(step).take(show).for_each(|t| println!("  {}", t.line));
         }
     }
     out
@@ -121,16 +127,6 @@ fn speed(texts: &[Text]) -> Result<(), Box<dyn std::error::Error>> {
         let start = Instant::now();
         found = all.iter().map(|r| check(r, None, None, &settings).len()).sum();
         check_alone = check_alone.min(start.elapsed().as_secs_f64());
-    }
-    if std::env::var("TIMES").is_ok() {
-        let all: Vec<_> = texts.iter().filter_map(|t| chancery_formats::read_text(&t.source).ok()).collect();
-        for rule in rules() {
-            let mut s = Settings::default();
-            s.select(&[rule.id.to_owned()])?;
-            let start = Instant::now();
-            let n: usize = all.iter().map(|r| check(r, None, None, &s).len()).sum();
-            println!("{} {n} {:?}", rule.id, start.elapsed());
-        }
     }
     let size = texts.iter().map(|t| t.source.len()).sum::<usize>() as f64 / 1e6;
     println!("\nspeed over {size:.1} MB of text");
