@@ -192,11 +192,16 @@ impl<'a> SourceMap<'a> {
     /// Drops what a remark before the paragraph silences.
     pub(crate) fn silence(&self, list: &mut Vec<Finding>) {
         for remark in self.remarks().iter().filter(|r| r.has_reason) {
-            let after = |i: usize| self.raw(Place::Block(i)).filter(|b| b.start > remark.range.end).map(|b| b.start);
-            let blocks = self.places.keys().filter_map(|p| if let Place::Block(i) = p { Some(*i) } else { None });
-            let Some(next) = blocks.filter_map(|i| Some((after(i)?, i))).min() else { continue };
-            list.retain(|f| !(matches!(f.place, Place::Block(i) | Place::Label(i) if i == next.1) && remark.rules.iter().any(|r| r == f.rule.id)));
+            let blocks: Vec<Place> = self.places.keys().copied().filter(|p| matches!(p, Place::Block(_))).collect();
+            let Some(Place::Block(next)) = self.after(remark, &blocks) else { continue };
+            list.retain(|f| !(matches!(f.place, Place::Block(i) | Place::Label(i) if i == next) && remark.rules.iter().any(|r| r == f.rule.id)));
         }
+    }
+
+    /// The first of some places that stands after a remark.
+    pub(crate) fn after(&self, remark: &Remark, places: &[Place]) -> Option<Place> {
+        let begins = |p: &Place| self.raw(*p).map(|raw| raw.start).filter(|start| *start > remark.range.end);
+        places.iter().filter_map(|p| Some((begins(p)?, *p))).min().map(|(_, p)| p)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     rule::{Rule, Scope, Severity, bad, fixed},
 };
 
-pub(super) static RULES: [Rule; 4] = [PRESENT, CHARTER, LATIN, OWN];
+pub(super) static RULES: [Rule; 5] = [PRESENT, CHARTER, LATIN, OWN, REMARKS];
 
 pub(super) static WORDS: [Entry; 8] = [
     sure("B-69", "this resolution", "the present resolution"),
@@ -93,5 +93,27 @@ fn own(doc: &Document, out: &mut Findings) {
                 }
             }
         }
+    }
+}
+
+const REMARKS: Rule = Rule {
+    id: "X-06",
+    name: "a remark that silences a rule says why",
+    severity: Severity::Warning,
+    scope: Scope::EVERY,
+    on: true,
+    explanation: "In Markdown a comment before a paragraph silences a rule there: `<!-- check: ignore B-05 quoted from the treaty -->`. It names rules that exist, and a reason; without them it silences nothing.",
+    source: "This project.",
+    good: &["+++\norgan = \"general-assembly\"\n+++\nThe General Assembly,\n<!-- check: ignore B-05 quoted from the treaty -->\n1. Decides to return to it."],
+    bad: &[bad("+++\norgan = \"general-assembly\"\n+++\nThe General Assembly,\n<!-- check: ignore B-05 -->\n1. Decides to return to it.")],
+    check: remarks,
+};
+
+fn remarks(doc: &Document, out: &mut Findings) {
+    let Some(map) = doc.source else { return };
+    for remark in map.remarks().iter().filter(|r| !r.has_reason || r.rules.is_empty()) {
+        let Some(p) = map.after(remark, &doc.blocks.iter().map(|p| p.place).collect::<Vec<_>>()) else { continue };
+        let message = if remark.rules.is_empty() { "the remark before it names no rule" } else { "the remark before it gives no reason" };
+        out.report(p, 0..0, message);
     }
 }
