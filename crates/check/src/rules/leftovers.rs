@@ -266,15 +266,19 @@ const PAST: Rule = Rule {
     severity: Severity::Warning,
     scope: Scope::ENGLISH,
     on: true,
-    explanation: "An event “to be held” on a day before the text was adopted has been held: left of last year's text.",
+    explanation: "An event “to be held” on a day long before the text was adopted has been held: left of last year's text.",
     source: "Rollover practice: “to be held in C from … to …” becomes “held in C”.",
     good: &["1. Looks forward to the meeting to be held in Geneva from 20 to 24 November 2023;\n2. Decides to return to it."],
     bad: &[bad("1. Looks forward to the meeting to be held in Geneva from 15 to 19 November 2021;\n2. Decides to return to it.")],
     check: past,
 };
 
+/// Days that a text may wait for its adoption.
+const GRACE: i32 = 60;
+
 fn past(doc: &Document, out: &mut Findings) {
-    let Some(day) = doc.day() else { return };
+    // Texts are written weeks before they are adopted.
+    let Some(day) = doc.day().and_then(|d| d.checked_sub(jiff::Span::new().days(GRACE)).ok()) else { return };
     for p in doc.running().filter(|p| p.has("to be held") || p.has("to be convened")) {
         for (at, words) in p.text.match_indices("to be held").chain(p.text.match_indices("to be convened")) {
             let next = p.entities().iter().find(|e| e.span.start > at && matches!(e.value, Value::Date(_) | Value::DateRange(..)));

@@ -4,7 +4,7 @@ use crate::{
     finding::{Finding, Findings},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Kind, Mood, Part};
+use chancery_model::{Kind, Mood, Organ, Part};
 use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
 
@@ -46,6 +46,8 @@ fn ends(doc: &Document, out: &mut Findings) {
             _ if is_last(doc, &main, n) => ".",
             // Sections of long texts end in a full stop.
             _ if before_heading(doc, end) => continue,
+            // The Security Council joins its last paragraphs with “and”.
+            _ if doc.resolution.organ == Organ::SecurityCouncil && last.text.ends_with("; and") => continue,
             _ => ";",
         };
         mark(last, wanted, out);

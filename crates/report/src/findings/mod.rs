@@ -67,6 +67,9 @@ pub(crate) fn place_name(f: &Finding, r: &Resolution) -> String {
 pub(crate) fn advice(f: &Finding) -> Option<String> {
     let fix = f.fix.as_ref()?;
     let verb = if fix.certain { "write" } else { "perhaps" };
+    if !fix.text.is_empty() && fix.text.trim().is_empty() {
+        return Some(format!("{verb} one space"));
+    }
     Some(if fix.text.is_empty() {
         if fix.certain { "leave it out".into() } else { "perhaps leave it out".into() }
     } else {

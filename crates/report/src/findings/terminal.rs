@@ -1,16 +1,18 @@
 //! Findings for a terminal: the message, the place, the words underlined, the advice.
-use super::{Checked, Tally, advice, excerpt, place_name, spot};
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+use super::{Checked, Tally, advice, excerpt, place_name};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use chancery_check::{Finding, Severity, SourceMap};
 use std::fmt::Write;
 
-/// Letters of context on either side.
+/// Long lines are cut to these columns.
+const WIDTH: usize = 110;
+/// Letters of context on either side, where the file has no lines to show.
 const CONTEXT: usize = 45;
 
 /// The findings of some files and a summary, with colours (the command drops them where nobody sees them).
 pub fn findings_terminal(files: &[Checked]) -> String {
     let mut out = String::new();
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(WIDTH);
     for file in files {
         let map = file.map();
         for f in &file.findings {
@@ -36,14 +38,22 @@ fn one(f: &Finding, file: &Checked, map: Option<&SourceMap>, renderer: &Renderer
         Severity::Note => Level::NOTE,
     };
     let text = f.place.text(r);
-    let (words, span) = excerpt(&text, &f.span, CONTEXT, CONTEXT);
-    let spot = spot(f, map);
-    let mut origin = Origin::path(format!("{}, {}", file.path, place_name(f, r)));
-    if let Some(s) = &spot {
-        origin = Origin::path(file.path.as_str()).line(s.line).char_column(s.column);
-    }
-    let snippet =
-        Snippet::source(words).line_start(spot.map_or(1, |s| s.line)).annotation(AnnotationKind::Primary.span(span).label(advice(f).unwrap_or_default()));
-    let snippet = if map.is_some() { snippet } else { snippet.line_numbering(false) };
-    renderer.render(&[level.primary_title(f.message.as_str()).id(f.rule.id).element(origin).element(snippet)])
+    let (words, span, line) = match map.and_then(|m| Some((m, m.range(f.place, &f.span)?))) {
+        // The line as the file has it, so that its columns count.
+        Some((map, range)) => {
+            let (line, _) = map.line_column(range.start);
+            let source = map.source();
+            let from = source[..range.start].rfind('\n').map_or(0, |n| n + 1);
+            let to = source[range.end..].find('\n').map_or(source.len(), |n| range.end + n);
+            (source[from..to].to_owned(), range.start - from..range.end - from, Some(line))
+        }
+        None => {
+            let (words, span) = excerpt(&text, &f.span, CONTEXT, CONTEXT);
+            (words, span, None)
+        }
+    };
+    let path = if line.is_some() { file.path.clone() } else { format!("{}, {}", file.path, place_name(f, r)) };
+    let snippet = Snippet::source(words).path(path).line_start(line.unwrap_or(1)).line_numbering(line.is_some());
+    let snippet = snippet.annotation(AnnotationKind::Primary.span(span).label(advice(f).unwrap_or_default()));
+    renderer.render(&[level.primary_title(f.message.as_str()).id(f.rule.id).element(snippet)])
 }
