@@ -1,8 +1,9 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`,
-//! `cargo xtask fuzz`.
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft|check]`,
+//! `cargo xtask fuzz`, `cargo xtask rules`.
 mod bench;
 mod conformance;
 mod fuzz;
+mod rules;
 
 use clap::Parser;
 use std::path::PathBuf;
@@ -29,6 +30,12 @@ enum Task {
         /// Print so many misses.
         #[arg(long, default_value_t = 0)]
         misses: usize,
+    },
+    /// Write docs/rules.md, the page of the editorial rules.
+    Rules {
+        /// Write nothing; fail if the page is stale.
+        #[arg(long)]
+        check: bool,
     },
     /// Hostile inputs for every reader: nothing may panic or take long.
     Fuzz {
@@ -61,6 +68,7 @@ enum Bench {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Task::parse() {
         Task::Conformance { corpus, misses } => conformance::run(&corpus, misses),
+        Task::Rules { check } => rules::run(check),
         Task::Fuzz { seconds, seed, reader } => fuzz::run(std::path::Path::new("."), seconds, seed, reader.as_deref()),
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),

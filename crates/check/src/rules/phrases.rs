@@ -106,7 +106,7 @@ fn long_form(doc: &Document) -> bool {
 
 /// A subject opens the sentence: “The Secretary-General should …”.
 fn begins_bare(p: &Passage) -> bool {
-    ["The ", "All ", "Every ", "States ", "Member States ", "This ", "That ", "To ", "There "].iter().any(|w| p.text.starts_with(w))
+    ["The ", "All ", "Every ", "States should ", "States shall ", "Member States ", "This ", "That ", "To ", "There "].iter().any(|w| p.text.starts_with(w))
 }
 
 fn turn(p: &Passage, message: &str, to_participle: bool, out: &mut Findings) {
@@ -207,8 +207,11 @@ fn addressee(doc: &Document, out: &mut Findings) {
     for p in doc.blocks.iter().filter(|p| p.is_main() && p.mood() == Some(Mood::Operative)) {
         let Some(phrase) = &p.phrase else { continue };
         let directive = ["requests", "invites", "urges", "encourages", "calls"].iter().any(|v| p.text[phrase.verb.clone()].eq_ignore_ascii_case(v));
-        if directive && p.text[phrase.span.end..].starts_with(" to ") {
-            out.report(p.place, 0..phrase.span.end + 3, "the paragraph does not say whom it addresses");
+        // “Requests to this end the Secretary-General”, “Encourages support to …” name somebody later.
+        let act = p.text[phrase.verb.end..].strip_prefix(" upon").unwrap_or(&p.text[phrase.verb.end..]).strip_prefix(" to ");
+        let aside = act.is_some_and(|a| ["this ", "that ", "the "].iter().any(|w| a.starts_with(w)));
+        if directive && act.is_some() && !aside {
+            out.report(p.place, 0..phrase.span.end, "the paragraph does not say whom it addresses");
         }
     }
 }

@@ -106,7 +106,7 @@ fn introduces(doc: &Document, out: &mut Findings) {
         let (p, next) = (&pair[0], &pair[1]);
         let opens = next.level() == p.level() + 1 && labelled(next) && first_label(next) && p.block.is_some_and(|b| b.kind == Kind::Paragraph && b.part != Part::Annex);
         // A paragraph with a sentence of its own before the list may end it.
-        if !opens || !p.text.ends_with([',', ';', '.']) || p.text.contains(':') {
+        if !opens || !p.text.ends_with([',', ';', '.']) || p.text.contains(':') || p.text.ends_with("; and,") {
             continue;
         }
         let at = p.text.len() - usize::from(p.text.ends_with([',', ';', '.']));
