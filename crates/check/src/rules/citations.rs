@@ -283,7 +283,7 @@ fn plural(doc: &Document, out: &mut Findings) {
                     finding.at_most(Severity::Note);
                 }
             }
-            let alone = run.len() == 1 && all.len() == run.end && ends_list(&p.text[all[run.start].end..]);
+            let alone = run.len() == 1 && !all[run.start].number.to_string().contains(" to ") && all.len() == run.end && ends_list(&p.text[all[run.start].end..]);
             if let Some(stem) = before.strip_suffix("resolutions ").filter(|_| alone) {
                 let span = stem.len()..stem.len() + "resolutions".len();
                 out.report(p.place, span.clone(), "the singular stands before one").fix(span, "resolution");

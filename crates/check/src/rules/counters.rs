@@ -82,7 +82,9 @@ fn adverb<'b>(p: &'b Passage<'_>) -> Option<&'b Range<usize>> {
     let takes_noun = phrase.mood == Mood::Operative || p.text.starts_with("Encouraging");
     let of_noun = takes_noun && counter.start > phrase.verb.start && p.text[counter.clone()].eq_ignore_ascii_case("further") && !determined && p.text[counter.end..].starts_with(' ');
     let inside = counter.start >= phrase.verb.start && counter.end <= phrase.verb.end;
-    (!of_noun || inside).then_some(counter)
+    // “Welcoming and further encouraging” counts nothing: the adverb is that of the second verb.
+    let second = p.text[..counter.start].contains(" and ");
+    (!second && (!of_noun || inside)).then_some(counter)
 }
 
 /// The phrase with another adverb or none, in its place (C-20, C-20b).
