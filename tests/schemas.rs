@@ -50,3 +50,13 @@ fn comparisons() {
     }
     assert!(!schema.is_valid(&serde_json::json!({"schema": "chancery.diff/1", "paragraphs": [{"change": "rewritten"}]})));
 }
+
+#[test]
+fn findings() {
+    let schema = validator("crates/report/schemas/chancery.findings-1.schema.json");
+    check(&schema, &["check", "fixtures/specimen_errors.txt", "fixtures/specimen_errors_council.txt", "fixtures/specimen_akn.xml", "--to", "json"]);
+    for name in FIXTURES {
+        check(&schema, &["check", &format!("fixtures/{name}.txt"), "--to", "json"]);
+    }
+    assert!(!schema.is_valid(&serde_json::json!({"schema": "chancery.findings/1", "documents": []})));
+}

@@ -1,8 +1,9 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`,
-//! `cargo xtask fuzz`.
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft|check]`,
+//! `cargo xtask fuzz`, `cargo xtask rules`.
 mod bench;
 mod conformance;
 mod fuzz;
+mod rules;
 
 use clap::Parser;
 use std::path::PathBuf;
@@ -30,6 +31,12 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         misses: usize,
     },
+    /// Write docs/rules.md, the page of the editorial rules.
+    Rules {
+        /// Write nothing; fail if the page is stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Hostile inputs for every reader: nothing may panic or take long.
     Fuzz {
         /// Seconds for each reader.
@@ -54,15 +61,19 @@ enum Bench {
     Diff,
     /// The rollover beside the text that really came, slot by slot.
     Draft,
+    /// The editorial rules: findings in adopted texts, seeded errors, speed.
+    Check,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Task::parse() {
         Task::Conformance { corpus, misses } => conformance::run(&corpus, misses),
+        Task::Rules { check } => rules::run(check),
         Task::Fuzz { seconds, seed, reader } => fuzz::run(std::path::Path::new("."), seconds, seed, reader.as_deref()),
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
         Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),
+        Task::Bench { what: Bench::Check, corpus, misses } => bench::check::run(&corpus, misses),
     }
 }

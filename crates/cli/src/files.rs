@@ -97,6 +97,16 @@ impl Output {
         Output { out: Some(path.to_owned()), force: self.force }
     }
 
+    /// A file that is to be replaced.
+    pub fn over(path: &Path) -> Output {
+        Output { out: Some(path.to_owned()), force: true }
+    }
+
+    /// True if existing files may be overwritten.
+    pub fn is_forced(&self) -> bool {
+        self.force
+    }
+
     pub fn format(&self) -> Option<Format> {
         self.out.as_deref().and_then(Format::of)
     }
@@ -176,10 +186,26 @@ fn is_readable(path: &Path) -> bool {
 
 /// Reads a resolution from a file, or standard input for `-`.
 pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
-    let bytes = bytes(path)?;
+    open(path, from).map(|opened| opened.resolution)
+}
+
+/// A file with what was read from it.
+pub struct Opened {
+    pub bytes: Vec<u8>,
+    pub format: Format,
+    pub resolution: Resolution,
+}
+
+/// Reads a resolution and keeps its file.
+pub fn open(path: &Path, from: Option<Format>) -> Result<Opened, Failure> {
+    parse(path, bytes(path)?, from)
+}
+
+/// Reads a resolution from the bytes of a file.
+pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>) -> Result<Opened, Failure> {
     let format = from.or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
     let text = || chancery_formats::decode(&bytes);
-    match format {
+    let read = match format {
         Format::Text => text().and_then(|t| chancery_formats::read_text(&t)),
         Format::Md => text().and_then(|t| chancery_formats::read_markdown(&t)),
         Format::Json => text().and_then(|t| chancery_formats::read_json(&t)),
@@ -187,8 +213,9 @@ pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
         Format::Html => chancery_formats::decode_html(&bytes).and_then(|t| chancery_formats::read_html(&t)),
         Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
-    }
-    .map_err(|e| Failure::at(path, e))
+    };
+    let resolution = read.map_err(|e| Failure::at(path, e))?;
+    Ok(Opened { bytes, format, resolution })
 }
 
 /// Tells what had to be mended in a file.
@@ -224,11 +251,17 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.
-pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
+/// The files of a folder that can be read, by name.
+pub fn names(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
     let mut names: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file() && is_readable(p)).collect();
     names.sort();
+    Ok(names)
+}
+
+/// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.
+pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
+    let names = names(path)?;
     let progress = progress(names.len(), "reading");
     let texts: Vec<Resolution> = names
         .iter()

@@ -1,5 +1,6 @@
 //! The `chancery` command: arguments, files and exit codes. What it does lives in the libraries.
 mod ask;
+mod check;
 mod diff;
 mod draft;
 mod files;
@@ -59,6 +60,11 @@ enum Command {
         after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt -o draft.md --review changes.html   each edit with its rule\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
     )]
     Draft(draft::Arguments),
+    /// Find what editors would send back, and fix what is certain
+    #[command(
+        after_help = "Examples:\n  chancery check draft.md\n  chancery check draft.md --diff                    shows the certain fixes\n  chancery check draft.md --fix                     makes them in the file\n  chancery check 77-63.txt --previous 76-26.txt     continuity with the text before\n  chancery check drafts/ --to sarif -o findings.sarif\n  chancery check draft.md --to github --fail-on error\n  chancery check --explain B-64\n  chancery check --list\n\nExit code 0: nothing at or above the threshold; 1: findings; 2: an error."
+    )]
+    Check(check::Arguments),
     /// Make, list, show and check templates
     #[command(subcommand)]
     Template(template::Command),
@@ -84,6 +90,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),
         Command::Draft(arguments) => draft::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Template(command) => template::run(command),
     }
 }

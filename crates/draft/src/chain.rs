@@ -6,90 +6,15 @@ use crate::{
     predecessor::{is_chain, predecessor, tail},
 };
 use chancery_model::{
-    Part, ResolutionNumber, Session,
-    entity::{Entity, Value},
+    Part,
+    chain::{Cited, cited, lists},
+    entity::Value,
 };
-use regex::Regex;
-use std::{ops::Range, sync::LazyLock};
-
-/// A resolution cited in a paragraph.
-#[derive(Debug, Clone)]
-pub(crate) struct Cited {
-    pub number: ResolutionNumber,
-    /// The number alone.
-    pub span: Range<usize>,
-    /// Where its date ends, or the number if it has none of its own.
-    pub end: usize,
-}
-
-impl Cited {
-    pub fn is_dated(&self) -> bool {
-        self.end > self.span.end
-    }
-
-    /// Parts of one resolution: `67/234 A` and `67/234 B`.
-    pub fn is_part_with(&self, other: &Cited) -> bool {
-        self.is_part_of(&other.number)
-    }
-
-    fn is_part_of(&self, other: &ResolutionNumber) -> bool {
-        match (&self.number, other) {
-            (ResolutionNumber::BySession { session: s, number: n, .. }, ResolutionNumber::BySession { session: t, number: m, .. }) => s == t && n == m,
-            _ => false,
-        }
-    }
-
-    pub fn session(&self) -> u16 {
-        match self.number {
-            ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. } => n,
-            _ => 0,
-        }
-    }
-}
+use std::ops::Range;
 
 /// The resolutions that a paragraph cites, in order.
-pub(crate) fn cited(ed: &Editor, i: usize) -> Vec<Cited> {
-    cited_in(ed.text(i), &ed.entities(i))
-}
-
-/// The resolutions among a text's entities.
-pub(crate) fn cited_in(text: &str, entities: &[Entity]) -> Vec<Cited> {
-    let number = |e: &Entity| match &e.value {
-        Value::Resolution(c) => Some((e.span.clone(), c.number.clone())),
-        _ => None,
-    };
-    entities
-        .iter()
-        .filter_map(number)
-        .map(|(span, number)| {
-            let date = entities.iter().find(|e| matches!(e.value, Value::Date(_)) && text.get(span.end..e.span.start) == Some(" of "));
-            Cited { number, end: date.map_or(span.end, |e| e.span.end), span }
-        })
-        .collect()
-}
-
-/// What stands between two items of a list.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:,| and|, and)(?: sections? [IVX]+(?: and [IVX]+)? of)?(?: its| General Assembly)?(?: resolutions?)? $").expect("a constant pattern")
-});
-
-/// The citations that one list joins, by place in the paragraph's citations: “75/52 of …, 76/26 of … and 77/63 of …”.
-pub(crate) fn lists(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for (n, c) in all.iter().enumerate() {
-        // A list that goes back in time is a second one: “…, 73/31 and 74/33, and its resolutions 45/55 B and 48/74 B”.
-        let joint = if n > 0 { &text[all[n - 1].end..c.span.start] } else { "" };
-        let joins = n > 0 && (c.session() == 0 || all[n - 1].session() <= c.session()) && JOINT.is_match(joint);
-        // “Human Rights Council resolutions 37/38 and 40/25, and General Assembly resolutions …” are two.
-        let other_organ =
-            |list: &Range<usize>| joint.contains("General Assembly") && text[..all[list.start].span.start].trim_end().ends_with("Council resolutions");
-        match out.last_mut() {
-            Some(list) if joins && other_organ(list) => out.push(n..n + 1),
-            Some(list) if joins => list.end = n + 1,
-            _ => out.push(n..n + 1),
-        }
-    }
-    out
+pub(crate) fn cited_at(ed: &Editor, i: usize) -> Vec<Cited> {
+    cited(ed.text(i), &ed.entities(i))
 }
 
 /// Moves every mention of the predecessor on, and tells what it could not.
@@ -105,7 +30,7 @@ pub(crate) fn own_resolutions(ed: &mut Editor, cx: &Context) {
         return;
     };
     for i in 0..ed.len() {
-        let (text, all) = (ed.text(i).to_owned(), cited(ed, i));
+        let (text, all) = (ed.text(i).to_owned(), cited_at(ed, i));
         for list in lists(&text, &all) {
             // Parts of one resolution are one predecessor.
             let own = |c: &Cited| c.number == before || c.is_part_of(&before);

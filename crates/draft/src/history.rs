@@ -1,10 +1,9 @@
 //! What the earlier texts of a series teach: which words change from session to session, how far apart the texts lie, and
 //! whether a list of own resolutions grows or its last one gives way. The step to the base counts most; earlier steps
 //! add the values that moved then.
-use crate::chain;
 use chancery_diff::{Op, compare};
 use chancery_model::{
-    Resolution, ResolutionNumber,
+    Resolution, ResolutionNumber, chain,
     entity::{Entity, Value, recognise_values},
 };
 use std::ops::Range;
@@ -169,7 +168,7 @@ fn forerunners(earlier: &str, came: &[Range<usize>], base: &str) -> Vec<Range<us
 
 /// The list in which a text cites a resolution.
 fn list_with(text: &str, number: &ResolutionNumber) -> Vec<ResolutionNumber> {
-    let cited = chain::cited_in(text, &recognise_values(text));
+    let cited = chain::cited(text, &recognise_values(text));
     let lists = chain::lists(text, &cited);
     let list = lists.into_iter().find(|l| cited[l.clone()].iter().any(|c| c.number == *number));
     cited[list.unwrap_or(0..0)].iter().map(|c| c.number.clone()).collect()

@@ -1,6 +1,6 @@
 //! A library of texts: which one came before the base, and which ones followed those that the base cites (D-19b).
 use crate::{Context, chain, edit::Editor};
-use chancery_model::{Resolution, ResolutionNumber, Session, is_same_series, long_date, predecessors};
+use chancery_model::{Resolution, ResolutionNumber, Session, chain::lists, is_same_series, long_date, predecessors};
 use std::collections::HashMap;
 
 /// Resolutions that citations are resolved with. The draft never depends on their order.
@@ -43,8 +43,8 @@ impl Library {
 /// old one, so that each is to be confirmed.
 pub(crate) fn other_series(ed: &mut Editor, cx: &Context) {
     for i in 0..ed.len() {
-        let (text, all) = (ed.text(i).to_owned(), chain::cited(ed, i));
-        for list in chain::lists(&text, &all) {
+        let (text, all) = (ed.text(i).to_owned(), chain::cited_at(ed, i));
+        for list in lists(&text, &all) {
             let c = &all[list.end - 1];
             // What stayed when the text was last rolled over stays.
             let stays = cx.history.as_ref().and_then(|h| h.changed(i, &c.span)) == Some(false);

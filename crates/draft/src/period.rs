@@ -1,7 +1,6 @@
 //! How often a text comes: from its own clause on the provisional agenda, or from the gaps of its recall chain (D-24).
-use crate::chain;
 use chancery_model::{
-    Part, Resolution,
+    Part, Resolution, chain,
     entity::{Value, recognise_values},
 };
 
@@ -58,7 +57,7 @@ fn gaps(base: &Resolution, session: u16) -> Option<u16> {
     let mut best: Vec<u16> = Vec::new();
     for b in base.body.iter().filter(|b| b.part == Part::Preamble) {
         let text = b.text.as_str();
-        let cited = chain::cited_in(text, &recognise_values(text));
+        let cited = chain::cited(text, &recognise_values(text));
         for list in chain::lists(text, &cited) {
             let mut sessions: Vec<u16> = cited[list].iter().map(chain::Cited::session).collect();
             sessions.push(session);

@@ -1,10 +1,9 @@
 //! Which citation of a text is its predecessor: by signs, weighed against one another, where no earlier text tells.
-use crate::{
-    Context, Period,
-    chain::{Cited, cited, lists},
-    edit::Editor,
+use crate::{Context, Period, chain::cited_at, edit::Editor};
+use chancery_model::{
+    Part, ResolutionNumber,
+    chain::{Cited, lists},
 };
-use chancery_model::{Part, ResolutionNumber};
 use std::{collections::BTreeMap, ops::Range};
 
 /// Sessions between a text and its predecessor, at most.
@@ -15,7 +14,7 @@ pub(crate) fn predecessor(ed: &Editor, cx: &Context) -> Option<(ResolutionNumber
     // The strongest sign for each number, and how often it stands in the text.
     let mut signs: BTreeMap<ResolutionNumber, (i32, i32)> = BTreeMap::new();
     for i in 0..ed.len() {
-        let (text, all) = (ed.text(i), cited(ed, i));
+        let (text, all) = (ed.text(i), cited_at(ed, i));
         let lists = lists(text, &all);
         for (n, c) in all.iter().enumerate() {
             if c.session() == 0 || c.session() >= cx.base || cx.base - c.session() > FAR {

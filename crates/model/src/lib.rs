@@ -8,6 +8,7 @@
 //! assert!(found.iter().any(|e| matches!(e.value, Value::Resolution(_))));
 //! ```
 mod block;
+pub mod chain;
 mod citation;
 mod counter;
 mod date;
@@ -26,7 +27,7 @@ mod text;
 pub use block::{Block, Kind, Part, assign_ids};
 pub(crate) use citation::to_roman;
 pub use citation::{Citation, CitationError, Parts, ResolutionNumber, Session};
-pub use counter::counters;
+pub use counter::{counters, counters_of};
 pub use date::{MONTHS, long_date, parse_long_date};
 pub use language::Language;
 pub(crate) use language::ORDINAL;

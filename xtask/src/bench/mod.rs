@@ -1,6 +1,7 @@
 //! Benchmarks over the corpus. Each prints one table and fails when a bound of the project is not kept.
 pub mod align;
 mod baseline;
+pub mod check;
 pub mod diff;
 pub mod draft;
 pub mod read;

@@ -6,10 +6,10 @@ use super::{
     engine::and_list,
     variable::{Variable, VariableType},
 };
-use crate::{Draft, DraftEdit, DraftError, Library, chain, edit::unquoted, latest, roll_over_series};
+use crate::{Draft, DraftEdit, DraftError, Library, edit::unquoted, latest, roll_over_series};
 use chancery_formats::write_markdown;
 use chancery_model::{
-    MarkKind, Resolution, Text,
+    MarkKind, Resolution, Text, chain,
     entity::{Entity, Value as EntityValue},
     long_date, ordinal_value, word_ordinal,
 };
@@ -133,7 +133,7 @@ impl Maker {
 
     /// Lists of own resolutions that grow: one list variable (D-04 to D-06).
     fn chains(&mut self, text: &Text, entities: &[Entity], edits: &[&DraftEdit]) -> Vec<Hole> {
-        let cited = chain::cited_in(text.as_str(), entities);
+        let cited = chain::cited(text.as_str(), entities);
         let mut holes = Vec::new();
         for list in chain::lists(text.as_str(), &cited) {
             let span = cited[list.start].span.start..cited[list.end - 1].end;

@@ -1,0 +1,132 @@
+//! Footnotes: sources in them, in sequence, with a full stop.
+use crate::{
+    document::Document,
+    finding::{Findings, Place},
+    rule::{Rule, Scope, Severity, bad, fixed},
+};
+use chancery_model::{MarkKind, entity::Value};
+use std::collections::{HashMap, HashSet};
+
+pub(super) static RULES: [Rule; 4] = [SOURCES, ONCE, STOP, SEQUENCE];
+
+const SOURCES: Rule = Rule {
+    id: "B-80",
+    name: "sources stand in footnotes",
+    severity: Severity::Warning,
+    scope: Scope::NOT_COUNCIL,
+    on: true,
+    explanation: "In resolutions the symbols of documents stand in footnotes, not in brackets in the text.",
+    source: "United Nations Editorial Manual, Footnotes, chapter II.",
+    good: &["1. Takes note of the report of the Secretary-General;¹\n2. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123."],
+    bad: &[bad("1. Takes note of the report of the Secretary-General (A/77/123);\n2. Decides to return to it.")],
+    check: sources,
+};
+
+fn sources(doc: &Document, out: &mut Findings) {
+    for p in doc.running().filter(|p| p.has("(")) {
+        for e in p.entities().iter().filter(|e| matches!(e.value, Value::Symbol(_))) {
+            if p.text[..e.span.start].ends_with('(') && p.text[e.span.end..].starts_with(')') && !p.is_quoted(e.span.start) {
+                out.report(p.place, e.span.start - 1..e.span.end + 1, "the symbol of a document stands in a footnote");
+            }
+        }
+    }
+}
+
+const ONCE: Rule = Rule {
+    id: "B-82",
+    name: "one mark for each footnote",
+    severity: Severity::Note,
+    scope: Scope::ASSEMBLY.from_session(73),
+    on: true,
+    explanation: "Since about 2017 a note stands once, at the first mention anywhere; its number is not repeated. Before that it stood at the first mention in the preamble and again in the operative part.",
+    source: "United Nations Editorial Manual, Footnotes, chapter V, old and new.",
+    good: &["Recalling the Convention,¹\n1. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ United Nations, Treaty Series, vol. 2056, No. 35597."],
+    bad: &[bad("Recalling the Convention,¹\n1. Welcomes the Convention;¹\n2. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ United Nations, Treaty Series, vol. 2056, No. 35597.")],
+    check: once,
+};
+
+/// The note marks of the text, in order.
+fn refs<'b>(doc: &'b Document) -> impl Iterator<Item = (Place, usize, &'b str)> {
+    std::iter::once(&doc.title).chain(&doc.blocks).flat_map(|p| {
+        p.marks.marks().iter().filter_map(|m| if let MarkKind::NoteRef(n) = &m.kind { Some((p.place, m.start, n.as_str())) } else { None })
+    })
+}
+
+fn once(doc: &Document, out: &mut Findings) {
+    let mut seen = HashSet::new();
+    for (place, at, n) in refs(doc) {
+        if n.bytes().all(|b| b.is_ascii_digit()) && !seen.insert(n) {
+            out.report(place, at..at, format!("note {n} has its mark already"));
+        }
+    }
+}
+
+const STOP: Rule = Rule {
+    id: "B-83",
+    name: "a footnote ends in a full stop",
+    severity: Severity::Warning,
+    scope: Scope::ENGLISH,
+    on: true,
+    explanation: "Every note ends in a full stop, also one that is a symbol alone: “A/74/89.”",
+    source: "United Nations Editorial Manual, Footnotes; 77/63.",
+    good: &["1. Takes note of the report;¹\n2. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123."],
+    bad: &[fixed(
+        "1. Takes note of the report;¹\n2. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123",
+        "1. Takes note of the report;¹\n2. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123.",
+    )],
+    check: stop,
+};
+
+fn stop(doc: &Document, out: &mut Findings) {
+    for p in doc.notes.iter().filter(|p| !p.text.is_empty()) {
+        let end = p.text.len();
+        if !p.text.trim_end_matches(['”', ')', '’']).ends_with(['.', '…', '?', '!']) && !p.text.contains("http") {
+            out.report(p.place, end..end, "a footnote ends in a full stop").fix(end..end, ".");
+        }
+    }
+}
+
+const SEQUENCE: Rule = Rule {
+    id: "B-84",
+    name: "footnotes numbered in order, each with its mark and its text",
+    severity: Severity::Error,
+    scope: Scope::EVERY,
+    on: true,
+    explanation: "Notes are numbered from 1 in the order of their marks, without gaps; each mark has its note and each note its mark.",
+    source: "United Nations Editorial Manual, Footnotes, chapter IX.",
+    good: &["1. Takes note of the report;¹\n2. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123."],
+    bad: &[
+        bad("1. Takes note of the report;²\n2. Welcomes the study;¹\n3. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123.\n² A/77/124."),
+        bad("1. Takes note of the report;¹\n2. Welcomes the study;²\n3. Decides to return to it.\n46th plenary meeting\n7 December 2022\n¹ A/77/123."),
+    ],
+    check: sequence,
+};
+
+fn sequence(doc: &Document, out: &mut Findings) {
+    let notes: HashMap<&str, usize> = doc.resolution.notes.iter().enumerate().map(|(i, n)| (n.number.as_str(), i)).collect();
+    if notes.is_empty() {
+        return;
+    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    // A part of an omnibus text counts on from the part before.
+    let first = refs(doc).find_map(|(_, _, n)| n.parse::<usize>().ok()).unwrap_or(1);
+    let is_part = doc.resolution.symbol().ends_with(|c: char| c.is_ascii_uppercase());
+    let mut last = if is_part { first.saturating_sub(1) } else { 0 };
+    for (place, at, n) in refs(doc) {
+        let Some(number) = n.parse::<usize>().ok() else { continue };
+        if seen.insert(n) {
+            if !notes.contains_key(n) {
+                out.report(place, at..at, format!("there is no note {n}"));
+            } else if number != last + 1 {
+                out.report(place, at..at, format!("the mark of note {n} follows that of note {last}: notes are numbered in the order of their marks"));
+            }
+            last = number;
+        }
+    }
+    for (i, n) in doc.resolution.notes.iter().enumerate() {
+        let numbered = n.number.bytes().all(|b| b.is_ascii_digit());
+        if numbered && !seen.is_empty() && !seen.contains(n.number.as_str()) {
+            out.report_whole(doc, Place::Note(i), format!("no mark in the text belongs to note {}", n.number));
+        }
+    }
+}

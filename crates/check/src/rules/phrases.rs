@@ -1,0 +1,217 @@
+//! Initiating phrases: of the right mood, with the right capital, known.
+use crate::{
+    document::{Document, Passage},
+    finding::Findings,
+    rule::{Rule, Scope, Severity, bad, fixed},
+};
+use chancery_model::{Mood, Organ, Part, initiating_phrase};
+
+pub(super) static RULES: [Rule; 4] = [MOOD, CAPITAL, UPON, ADDRESSEE];
+
+const MOOD: Rule = Rule {
+    id: "B-03",
+    name: "participle in the preamble, finite verb in the operative part",
+    severity: Severity::Error,
+    scope: Scope::ENGLISH,
+    on: true,
+    explanation: "A preambular paragraph begins with a participle or an adjective (Recalling, Having examined, Aware of), an operative one with a verb in the present (Requests, Takes note).",
+    source: "United Nations Editorial Manual, Resolutions, part II.",
+    good: &["Recalling the Charter,\n1. Requests a report;\n2. Decides to return to it."],
+    bad: &[
+        fixed("Recalls the Charter,\n1. Requests a report;\n2. Decides to return to it.", "Recalling the Charter,\n1. Requests a report;\n2. Decides to return to it."),
+        fixed("1. Requests a report;\n2. Welcoming the report;\n3. Decides to return to it.", "1. Requests a report;\n2. Welcomes the report;\n3. Decides to return to it."),
+        bad("1. Requests a report;\n2. The Secretary-General should report;\n3. Decides to return to it."),
+    ],
+    check: mood,
+};
+
+/// Verbs as they stand in the operative part and in the preamble.
+const PAIRS: [(&str, &str); 40] = [
+    ("Acknowledges", "Acknowledging"),
+    ("Affirms", "Affirming"),
+    ("Bears", "Bearing"),
+    ("Calls", "Calling"),
+    ("Commends", "Commending"),
+    ("Condemns", "Condemning"),
+    ("Considers", "Considering"),
+    ("Decides", "Deciding"),
+    ("Demands", "Demanding"),
+    ("Deplores", "Deploring"),
+    ("Emphasizes", "Emphasizing"),
+    ("Encourages", "Encouraging"),
+    ("Endorses", "Endorsing"),
+    ("Expresses", "Expressing"),
+    ("Highlights", "Highlighting"),
+    ("Invites", "Inviting"),
+    ("Looks", "Looking"),
+    ("Notes", "Noting"),
+    ("Observes", "Observing"),
+    ("Pays", "Paying"),
+    ("Reaffirms", "Reaffirming"),
+    ("Realizes", "Realizing"),
+    ("Recalls", "Recalling"),
+    ("Recognizes", "Recognizing"),
+    ("Recommends", "Recommending"),
+    ("Refers", "Referring"),
+    ("Regrets", "Regretting"),
+    ("Reiterates", "Reiterating"),
+    ("Renews", "Renewing"),
+    ("Requests", "Requesting"),
+    ("Resolves", "Resolving"),
+    ("Stresses", "Stressing"),
+    ("Supports", "Supporting"),
+    ("Takes", "Taking"),
+    ("Thanks", "Thanking"),
+    ("Underlines", "Underlining"),
+    ("Underscores", "Underscoring"),
+    ("Urges", "Urging"),
+    ("Welcomes", "Welcoming"),
+    ("Wishes", "Wishing"),
+];
+
+fn mood(doc: &Document, out: &mut Findings) {
+    // Where nothing is numbered, the parts themselves were told by the verbs.
+    let counted = doc.blocks.iter().any(|p| p.is_main() && is_counted(p));
+    // The Security Council begins operative paragraphs with an aside: “Recalling its resolution …, reaffirms …”.
+    let council = doc.resolution.organ == Organ::SecurityCouncil;
+    for (i, p) in doc.blocks.iter().enumerate().filter(|(_, p)| p.is_main()) {
+        match (doc.part(i), p.mood()) {
+            (Part::Preamble, Some(Mood::Operative)) if counted => turn(p, "a preambular paragraph begins with a participle or an adjective", true, out),
+            (Part::Operative, Some(Mood::Preambular)) if is_counted(p) && !council && earlier_operative(doc, i) => {
+                turn(p, "an operative paragraph begins with a verb in the present", false, out);
+            }
+            (Part::Operative, None) if is_counted(p) && !p.text.is_empty() && earlier_operative(doc, i) && !long_form(doc) && begins_bare(p) => {
+                let end = p.text.find(' ').unwrap_or(p.text.len());
+                out.report(p.place, 0..end, "the paragraph does not begin with a verb that operative paragraphs have");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_counted(p: &Passage) -> bool {
+    p.block.and_then(|b| b.label.as_deref()).is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// An operative verb opened the part: participles after it are slips, not a numbered preamble.
+fn earlier_operative(doc: &Document, i: usize) -> bool {
+    doc.blocks[..i].iter().any(|p| p.is_main() && is_counted(p) && p.mood() == Some(Mood::Operative))
+}
+
+/// Declarations and outcome documents have numbered sentences of every kind.
+fn long_form(doc: &Document) -> bool {
+    let main = || doc.blocks.iter().filter(|p| p.is_main() && is_counted(p));
+    main().filter(|p| p.phrase.is_none()).count() * 5 > main().count() + 4
+}
+
+/// A subject opens the sentence: “The Secretary-General should …”.
+fn begins_bare(p: &Passage) -> bool {
+    ["The ", "All ", "Every ", "States should ", "States shall ", "Member States ", "This ", "That ", "To ", "There "].iter().any(|w| p.text.starts_with(w))
+}
+
+fn turn(p: &Passage, message: &str, to_participle: bool, out: &mut Findings) {
+    let Some(phrase) = &p.phrase else { return };
+    let verb = &p.text[phrase.verb.clone()];
+    let head = verb.split(' ').next().unwrap_or(verb);
+    let found = out.report(p.place, phrase.span.clone(), message);
+    let same = |word: &str| word.eq_ignore_ascii_case(head);
+    let pair = PAIRS.iter().find_map(|(finite, participle)| match to_participle {
+        true if same(finite) => Some(*participle),
+        false if same(participle) => Some(*finite),
+        _ => None,
+    });
+    if let Some(other) = pair {
+        let other = if head.starts_with(char::is_uppercase) { other.to_owned() } else { other.to_lowercase() };
+        found.fix(phrase.verb.start..phrase.verb.start + head.len(), other);
+    }
+}
+
+const CAPITAL: Rule = Rule {
+    id: "B-04",
+    name: "the initiating phrase has one capital, at its head",
+    severity: Severity::Error,
+    scope: Scope::ENGLISH,
+    on: true,
+    explanation: "A paragraph begins with a capital; a second verb of the phrase is in small letters: “Invites and encourages”.",
+    source: "Seen throughout adopted texts.",
+    good: &["1. Invites and encourages all States to act;\n2. Decides to return to it."],
+    bad: &[
+        fixed("1. requests a report;\n2. Decides to return to it.", "1. Requests a report;\n2. Decides to return to it."),
+        fixed("1. Invites and Encourages all States to act;\n2. Decides to return to it.", "1. Invites and encourages all States to act;\n2. Decides to return to it."),
+    ],
+    check: capital,
+};
+
+fn capital(doc: &Document, out: &mut Findings) {
+    for p in doc.blocks.iter().filter(|p| p.is_main()) {
+        match &p.phrase {
+            None => {
+                let Some(first) = p.text.chars().next().filter(char::is_ascii_lowercase) else { continue };
+                let raised = format!("{}{}", first.to_ascii_uppercase(), &p.text[1..p.text.len().min(120).max(1)].split('”').next().unwrap_or(""));
+                if initiating_phrase(&raised).is_some() {
+                    out.report(p.place, 0..1, "a paragraph begins with a capital letter").fix(0..1, first.to_uppercase().to_string());
+                }
+            }
+            Some(phrase) => {
+                let rest = &p.text[phrase.span.end..];
+                let Some(second) = rest.strip_prefix(" and ").or_else(|| rest.strip_prefix(", and ")) else { continue };
+                let word = second.split([' ', ',']).next().unwrap_or("");
+                let verb = word.starts_with(|c: char| c.is_ascii_uppercase()) && initiating_phrase(&format!("{word} the")).is_some_and(|o| o.mood == phrase.mood);
+                if verb {
+                    let at = p.text.len() - second.len();
+                    out.report(p.place, at..at + word.len(), "a second verb of the phrase is in small letters").fix(at..at + 1, word[..1].to_lowercase());
+                }
+            }
+        }
+    }
+}
+
+const UPON: Rule = Rule {
+    id: "C-25",
+    name: "“Calls upon”, not “Calls on”",
+    severity: Severity::Warning,
+    scope: Scope::ASSEMBLY,
+    on: true,
+    explanation: "The General Assembly calls upon; the Security Council does both.",
+    source: "Measured: “Calls upon” 2,834, “Calls on” 24.",
+    good: &["1. Calls upon all States to act;\n2. Decides to return to it."],
+    bad: &[fixed("1. Calls on all States to act;\n2. Decides to return to it.", "1. Calls upon all States to act;\n2. Decides to return to it.")],
+    check: upon,
+};
+
+fn upon(doc: &Document, out: &mut Findings) {
+    for p in doc.blocks.iter().filter(|p| p.is_main()) {
+        let Some(phrase) = &p.phrase else { continue };
+        let verb = p.text[phrase.verb.clone()].to_ascii_lowercase();
+        let after = phrase.verb.end;
+        if matches!(verb.as_str(), "calls" | "calling") && p.text[after..].starts_with(" on ") {
+            out.report(p.place, after + 1..after + 3, "the General Assembly “calls upon”").fix(after + 1..after + 3, "upon");
+        }
+    }
+}
+
+const ADDRESSEE: Rule = Rule {
+    id: "C-04",
+    name: "a directive names whom it addresses",
+    severity: Severity::Warning,
+    scope: Scope::ENGLISH,
+    on: true,
+    explanation: "“Requests”, “Invites”, “Urges”, “Encourages” and “Calls upon” name an addressee before the act: “Requests the Secretary-General to report”.",
+    source: "Pattern of adopted texts of the General Assembly and the Security Council.",
+    good: &["1. Requests the Secretary-General to report;\n2. Decides to return to it."],
+    bad: &[bad("1. Requests to submit a report;\n2. Decides to return to it.")],
+    check: addressee,
+};
+
+fn addressee(doc: &Document, out: &mut Findings) {
+    for p in doc.blocks.iter().filter(|p| p.is_main() && p.mood() == Some(Mood::Operative)) {
+        let Some(phrase) = &p.phrase else { continue };
+        let directive = ["requests", "invites", "urges", "encourages", "calls"].iter().any(|v| p.text[phrase.verb.clone()].eq_ignore_ascii_case(v));
+        // “Requests to this end the Secretary-General”, “Encourages support to …” name somebody later.
+        let act = p.text[phrase.verb.end..].strip_prefix(" upon").unwrap_or(&p.text[phrase.verb.end..]).strip_prefix(" to ");
+        let aside = act.is_some_and(|a| ["this ", "that ", "the "].iter().any(|w| a.starts_with(w)));
+        if directive && act.is_some() && !aside {
+            out.report(p.place, 0..phrase.span.end, "the paragraph does not say whom it addresses");
+        }
+    }
+}
