@@ -17,6 +17,9 @@ enum Task {
         /// Print so many misses.
         #[arg(long, default_value_t = 0)]
         misses: usize,
+        /// This reader only: text, xml or pdf.
+        #[arg(long)]
+        reader: Option<String>,
     },
     /// Benchmarks; of reading if none is named.
     Bench {
@@ -58,7 +61,7 @@ enum Bench {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Task::parse() {
-        Task::Conformance { corpus, misses } => conformance::run(&corpus, misses),
+        Task::Conformance { corpus, misses, reader } => conformance::run(&corpus, misses, reader.as_deref()),
         Task::Fuzz { seconds, seed, reader } => fuzz::run(std::path::Path::new("."), seconds, seed, reader.as_deref()),
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),

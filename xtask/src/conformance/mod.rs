@@ -1,14 +1,18 @@
 //! Conformance: what the readers give beside what the corpus has.
 mod akn;
+mod pdf;
 mod text;
 
 pub use akn::xml_files;
 
 use std::path::Path;
 
-/// Both readers; all tables are printed before a bound that is not kept stops the run.
-pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>> {
-    let text = text::run(corpus, show);
-    let akn = akn::run(corpus, show);
-    text.and(akn)
+type Readers = [(&'static str, fn(&Path, usize) -> Result<(), Box<dyn std::error::Error>>); 3];
+
+const READERS: Readers = [("text", text::run), ("xml", akn::run), ("pdf", pdf::run)];
+
+/// All readers, or the one named; all tables are printed before a bound that is not kept stops the run.
+pub fn run(corpus: &Path, show: usize, reader: Option<&str>) -> Result<(), Box<dyn std::error::Error>> {
+    let named = READERS.into_iter().filter(|(name, _)| reader.is_none_or(|r| r == *name));
+    named.map(|(_, run)| run(corpus, show)).fold(Ok(()), Result::and)
 }
