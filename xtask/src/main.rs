@@ -1,4 +1,4 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`,
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|pdf|align|diff|draft]`,
 //! `cargo xtask fuzz`.
 mod bench;
 mod conformance;
@@ -51,6 +51,8 @@ enum Task {
 enum Bench {
     /// Speed of reading beside splitting the same bytes into Unicode words.
     Read,
+    /// Speed of reading PDF beside pdftotext.
+    Pdf,
     /// Quality of the alignment: known edits, labelled pairs, words marked.
     Align,
     /// Speed of the comparison beside a plain word diff.
@@ -64,6 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Task::Conformance { corpus, misses, reader } => conformance::run(&corpus, misses, reader.as_deref()),
         Task::Fuzz { seconds, seed, reader } => fuzz::run(std::path::Path::new("."), seconds, seed, reader.as_deref()),
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
+        Task::Bench { what: Bench::Pdf, corpus, .. } => bench::pdf::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
         Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),

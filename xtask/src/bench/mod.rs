@@ -3,6 +3,7 @@ pub mod align;
 mod baseline;
 pub mod diff;
 pub mod draft;
+pub mod pdf;
 pub mod read;
 mod synthetic;
 

@@ -4,6 +4,7 @@ mod pdf;
 mod text;
 
 pub use akn::xml_files;
+pub use pdf::pdf_files;
 
 use std::path::Path;
 

@@ -75,12 +75,17 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     }
     if indent < -0.9 * em {
         // A first line that is set in goes on at the margin; a line further left than its margin is another paragraph.
-        return first && is_full(last, next, evidence);
+        return first && (is_full(last, next, evidence) || goes_on(last, next));
     }
     if first && is_labelled(next) && is_labelled(last) {
         return false;
     }
-    is_full(last, next, evidence)
+    is_full(last, next, evidence) || goes_on(last, next)
+}
+
+/// Whether the sentence is open and the next line continues it in small letters.
+fn goes_on(last: &Line, next: &Line) -> bool {
+    !body::ends_sentence(&last.text()) && next.text().starts_with(char::is_lowercase) && !is_labelled(next)
 }
 
 /// Whether the first word of the next line had no room in the line.

@@ -72,7 +72,7 @@ fn has_text(settings: &[Setting]) -> Result<(), ReadError> {
     Err(ReadError::Pdf(if settings.iter().any(|s| s.picture) {
         "the file has pictures of pages and no text (a scan); run it through text recognition (OCR) first, for example with ocrmypdf".into()
     } else {
-        "the file has no text; give the PDF of a resolution".into()
+        "the file has no text, or is cut off; give the whole PDF of a resolution".into()
     }))
 }
 

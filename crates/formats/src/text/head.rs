@@ -84,7 +84,9 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
         return set(&mut m.issued, line);
     }
     // The days of a session: “16 June–9 July 2025”.
-    if line.len() < 60 && line.split_once(['–', '-']).is_some_and(|(from, to)| from.starts_with(|c: char| c.is_ascii_digit()) && body::is_date(to.trim(), language)) {
+    if line.len() < 60
+        && line.split_once(['–', '-']).is_some_and(|(from, to)| from.starts_with(|c: char| c.is_ascii_digit()) && body::is_date(to.trim(), language))
+    {
         m.other.push(line.to_owned());
         return true;
     }
