@@ -5,27 +5,46 @@ use std::{
     fs,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
     time::{Duration, Instant},
 };
 
 /// A reader that takes longer than this for an input of a few hundred kilobytes has a finding.
 const SLOW: Duration = Duration::from_secs(3);
 
-type Target = (&'static str, fn(&str));
+/// Panics, also those that a reader catches at its boundary: each is a finding.
+static PANICS: AtomicUsize = AtomicUsize::new(0);
 
-const TARGETS: [Target; 6] = [
-    ("text", |s| compared(chancery_formats::read_text(s))),
-    ("markdown", |s| compared(chancery_formats::read_markdown(s))),
-    ("json", |s| compared(chancery_formats::read_json(s))),
-    ("html", |s| compared(chancery_formats::read_html(s))),
-    ("xml", |s| compared(chancery_formats::read_akn(s).map(|r| r.resolution))),
-    ("template", |s| {
-        let parts: chancery_draft::template::Parts = Arc::new(|name| Err(format!("no part {name}")));
-        if let Ok(template) = chancery_draft::Template::parse(s, parts) {
-            let _ = template.fill(&toml::Table::new());
-        }
-    }),
+/// What a reader takes.
+#[derive(Clone, Copy)]
+enum Reader {
+    Text(fn(&str)),
+    /// Files that begin with these bytes.
+    Bytes(&'static [u8], fn(&[u8])),
+}
+use Reader::{Bytes, Text};
+
+type Target = (&'static str, Reader);
+
+const TARGETS: [Target; 7] = [
+    ("pdf", Bytes(b"%PDF", |b| compared(chancery_formats::read_pdf(b).map(|r| r.resolution)))),
+    ("text", Text(|s| compared(chancery_formats::read_text(s)))),
+    ("markdown", Text(|s| compared(chancery_formats::read_markdown(s)))),
+    ("json", Text(|s| compared(chancery_formats::read_json(s)))),
+    ("html", Text(|s| compared(chancery_formats::read_html(s)))),
+    ("xml", Text(|s| compared(chancery_formats::read_akn(s).map(|r| r.resolution)))),
+    (
+        "template",
+        Text(|s| {
+            let parts: chancery_draft::template::Parts = Arc::new(|name| Err(format!("no part {name}")));
+            if let Ok(template) = chancery_draft::Template::parse(s, parts) {
+                let _ = template.fill(&toml::Table::new());
+            }
+        }),
+    ),
 ];
 
 /// What is read is written in every format, rolled over and compared with itself.
@@ -43,7 +62,7 @@ fn compared(read: Result<chancery_model::Resolution, chancery_formats::ReadError
 
 pub fn run(root: &Path, seconds: u64, seed: u64, reader: Option<&str>) -> Result<(), Box<dyn std::error::Error>> {
     let mut seeds = Vec::new();
-    for folder in ["fixtures", "fixtures/templates", "crates/draft/src/template/built_in"] {
+    for folder in ["fixtures", "fixtures/pdf", "fixtures/templates", "crates/draft/src/template/built_in"] {
         for entry in fs::read_dir(root.join(folder))? {
             let path = entry?.path();
             if path.is_file() {
@@ -70,16 +89,28 @@ pub fn run(root: &Path, seconds: u64, seed: u64, reader: Option<&str>) -> Result
     println!("hostile inputs, seed {seed}, {seconds} s for each reader");
     // The report of a panic is ours; the default one would bury it.
     let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::set_hook(Box::new(|_| {
+        PANICS.fetch_add(1, Relaxed);
+    }));
     for (name, target) in TARGETS.into_iter().filter(|(name, _)| reader.is_none_or(|r| r == *name)) {
+        let of_reader: Vec<Vec<u8>> =
+            seeds.iter().filter(|s| matches!(target, Text(_)) || matches!(target, Bytes(magic, _) if s.starts_with(magic))).cloned().collect();
         let start = Instant::now();
         let mut inputs = 0_u64;
         while start.elapsed() < Duration::from_secs(seconds) {
-            let bytes = mutated(&seeds, &mut rng);
-            let Ok(input) = chancery_formats::decode(&bytes) else { continue };
+            let input = mutated(&of_reader, &mut rng);
+            let text = chancery_formats::decode(&input);
+            if text.is_err() && matches!(target, Text(_)) {
+                continue;
+            }
             inputs += 1;
-            let began = Instant::now();
-            let panicked = catch_unwind(AssertUnwindSafe(|| target(&input))).is_err();
+            let (began, before) = (Instant::now(), PANICS.load(Relaxed));
+            let tried = catch_unwind(AssertUnwindSafe(|| match (target, &text) {
+                (Text(read), Ok(text)) => read(text),
+                (Bytes(_, read), _) => read(&input),
+                _ => {}
+            }));
+            let panicked = tried.is_err() || PANICS.load(Relaxed) > before;
             if panicked || began.elapsed() > SLOW {
                 findings += 1;
                 let kept = root.join(format!("target/fuzz-{name}-{inputs}"));

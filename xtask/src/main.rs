@@ -1,4 +1,4 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft|check]`,
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|pdf|align|diff|draft|check]`,
 //! `cargo xtask fuzz`, `cargo xtask rules`.
 mod bench;
 mod conformance;
@@ -18,6 +18,9 @@ enum Task {
         /// Print so many misses.
         #[arg(long, default_value_t = 0)]
         misses: usize,
+        /// This reader only: text, xml or pdf.
+        #[arg(long)]
+        reader: Option<String>,
     },
     /// Benchmarks; of reading if none is named.
     Bench {
@@ -55,6 +58,8 @@ enum Task {
 enum Bench {
     /// Speed of reading beside splitting the same bytes into Unicode words.
     Read,
+    /// Speed of reading PDF beside pdftotext.
+    Pdf,
     /// Quality of the alignment: known edits, labelled pairs, words marked.
     Align,
     /// Speed of the comparison beside a plain word diff.
@@ -67,10 +72,11 @@ enum Bench {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Task::parse() {
-        Task::Conformance { corpus, misses } => conformance::run(&corpus, misses),
         Task::Rules { check } => rules::run(check),
+        Task::Conformance { corpus, misses, reader } => conformance::run(&corpus, misses, reader.as_deref()),
         Task::Fuzz { seconds, seed, reader } => fuzz::run(std::path::Path::new("."), seconds, seed, reader.as_deref()),
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
+        Task::Bench { what: Bench::Pdf, corpus, .. } => bench::pdf::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
         Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),

@@ -196,7 +196,7 @@ impl Job<'_> {
     /// The file with the certain fixes, and how many were made.
     fn mended(&self) -> Result<(Vec<u8>, usize), Failure> {
         let in_place = matches!(self.opened.format, Format::Text | Format::Md);
-        if in_place { self.mended_source() } else { Ok(self.mended_document()) }
+        if in_place { self.mended_source() } else { self.mended_document() }
     }
 
     fn mended_source(&self) -> Result<(Vec<u8>, usize), Failure> {
@@ -224,7 +224,7 @@ impl Job<'_> {
         Ok((source.into_bytes(), made))
     }
 
-    fn mended_document(&self) -> (Vec<u8>, usize) {
+    fn mended_document(&self) -> Result<(Vec<u8>, usize), Failure> {
         let (mut r, mut made) = (self.opened.resolution.clone(), 0);
         for _ in 0..ROUNDS {
             let before = r.clone();
@@ -234,7 +234,7 @@ impl Job<'_> {
             }
             made += now;
         }
-        (self.opened.format.render(&r), made)
+        Ok((self.opened.format.render(&r)?, made))
     }
 
     /// Prints what the fixes would change; true if they would change anything.
@@ -242,7 +242,7 @@ impl Job<'_> {
         let (new, made) = self.mended()?;
         // Other formats are written anew: only what the fixes change is shown.
         let in_place = matches!(self.opened.format, Format::Text | Format::Md);
-        let old = if in_place { self.opened.bytes.clone() } else { self.opened.format.render(&self.opened.resolution) };
+        let old = if in_place { self.opened.bytes.clone() } else { self.opened.format.render(&self.opened.resolution)? };
         let (old, new) = (String::from_utf8_lossy(&old), String::from_utf8_lossy(&new));
         let name = self.path.display().to_string();
         let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());

@@ -91,7 +91,7 @@ fn from_template(name: &str, texts: &[Resolution], library: &Library, arguments:
 fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
     let to = arguments.to.or(out.format()).unwrap_or(Format::Text);
-    let document = String::from_utf8_lossy(&to.render(resolution)).into_owned();
+    let document = String::from_utf8_lossy(&to.render(resolution)?).into_owned();
     out.write(&match to {
         Format::Text => chancery_report::text_with_todo(&document, todo),
         Format::Md => chancery_report::markdown_with_todo(&document, todo),
@@ -99,6 +99,7 @@ fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments
         Format::Ndjson => chancery_report::ndjson_with_todo(&document, &resolution.symbol(), todo),
         Format::Html => chancery_report::html_with_todo(&document, todo),
         Format::Akn => chancery_report::akn_with_todo(&document, todo),
+        Format::Pdf => document,
     })?;
     if let (true, Some(draft)) = (arguments.explain, draft) {
         anstream::eprint!("{}", chancery_report::explain(draft));

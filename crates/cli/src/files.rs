@@ -17,6 +17,7 @@ pub enum Format {
     Html,
     /// The United Nations' XML
     Akn,
+    Pdf,
 }
 
 impl Format {
@@ -28,12 +29,16 @@ impl Format {
             "ndjson" | "jsonl" => Format::Ndjson,
             "html" | "htm" => Format::Html,
             "xml" | "akn" => Format::Akn,
+            "pdf" => Format::Pdf,
             _ => return None,
         })
     }
 
     /// What the first bytes say, for standard input and files without a known ending.
     fn of_content(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"%PDF-") {
+            return Some(Format::Pdf);
+        }
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
         let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
         if head.starts_with("<?xml") || head.starts_with("<akomaNtoso") {
@@ -48,15 +53,16 @@ impl Format {
     }
 
     /// The document in this format.
-    pub fn render(self, r: &Resolution) -> Vec<u8> {
-        match self {
+    pub fn render(self, r: &Resolution) -> Result<Vec<u8>, Failure> {
+        Ok(match self {
             Format::Text => chancery_formats::write_text(r).into_bytes(),
             Format::Md => chancery_formats::write_markdown(r).into_bytes(),
             Format::Json => chancery_formats::write_json(r).into_bytes(),
             Format::Ndjson => chancery_formats::write_ndjson(r).into_bytes(),
             Format::Html => chancery_formats::write_html(r).into_bytes(),
             Format::Akn => chancery_formats::write_akn(r).into_bytes(),
-        }
+            Format::Pdf => return Err(Failure::new("PDF is read, not written; write --to docx or --to html and print that")),
+        })
     }
 }
 
@@ -181,7 +187,7 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 
 /// True for the endings of formats that are read.
 fn is_readable(path: &Path) -> bool {
-    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Html | Format::Akn))
+    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Html | Format::Akn | Format::Pdf))
 }
 
 /// Reads a resolution from a file, or standard input for `-`.
@@ -212,6 +218,7 @@ pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>) -> Result<Opened
         // A page may name its own encoding.
         Format::Html => chancery_formats::decode_html(&bytes).and_then(|t| chancery_formats::read_html(&t)),
         Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
+        Format::Pdf => chancery_formats::read_pdf(&bytes).map(|reading| mended(path, reading)),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
     };
     let resolution = read.map_err(|e| Failure::at(path, e))?;
@@ -272,7 +279,7 @@ pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
         .collect();
     progress.finish_and_clear();
     if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .html, .xml) there"));
+        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .html, .xml, .pdf) there"));
     }
     Ok(texts)
 }

@@ -85,7 +85,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Convert { file, from, to, out } => {
             let resolution = files::read(&file, from)?;
             let to = to.or(out.format()).unwrap_or(Format::Text);
-            out.write_document(&to.render(&resolution))?;
+            out.write_document(&to.render(&resolution)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),

@@ -15,6 +15,8 @@ mod inline;
 mod json;
 mod markdown;
 mod ndjson;
+mod pdf;
+
 mod text;
 
 pub use akn::{Reading, read_akn, write_akn};
@@ -24,6 +26,7 @@ pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
 pub use markdown::{read_markdown, write_markdown};
 pub use ndjson::write_ndjson;
+pub use pdf::read_pdf;
 pub use text::{read_text, read_text_in, write_text};
 
 /// Why a document could not be read: what, where, and what to do.
@@ -70,6 +73,9 @@ pub enum ReadError {
         /// What is wrong and what to do.
         message: String,
     },
+    /// A PDF file that cannot be read: what is wrong and what to do.
+    #[error("{0}")]
+    Pdf(String),
     /// Front matter or JSON does not fit the schema.
     #[error("line {line}, column {column}: {message}; compare with what `chancery convert` writes")]
     Malformed {

@@ -4,6 +4,7 @@ mod baseline;
 pub mod check;
 pub mod diff;
 pub mod draft;
+pub mod pdf;
 pub mod read;
 mod synthetic;
 

@@ -78,7 +78,12 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
 
 /// The blocks of a text as the corpus has them.
 pub(super) fn truth(corpus: &Path, stem: &str) -> std::io::Result<Vec<Row>> {
-    Ok(fs::read_to_string(corpus.join(format!("ga/truth/{stem}.tsv")))?.lines().filter_map(truth_row).collect())
+    Ok(truth_rows(&fs::read_to_string(corpus.join(format!("ga/truth/{stem}.tsv")))?))
+}
+
+/// The rows of a truth table.
+pub(super) fn truth_rows(table: &str) -> Vec<Row> {
+    table.lines().filter_map(truth_row).collect()
 }
 
 /// Rows without words (empty table rows) are no blocks.

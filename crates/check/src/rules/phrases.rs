@@ -147,7 +147,8 @@ fn capital(doc: &Document, out: &mut Findings) {
         match &p.phrase {
             None => {
                 let Some(first) = p.text.chars().next().filter(char::is_ascii_lowercase) else { continue };
-                let raised = format!("{}{}", first.to_ascii_uppercase(), &p.text[1..p.text.len().min(120).max(1)].split('”').next().unwrap_or(""));
+                let head = &p.text[1..p.text.floor_char_boundary(120).max(1)];
+                let raised = format!("{}{head}", first.to_ascii_uppercase());
                 if initiating_phrase(&raised).is_some() {
                     out.report(p.place, 0..1, "a paragraph begins with a capital letter").fix(0..1, first.to_uppercase().to_string());
                 }

@@ -160,6 +160,7 @@ pub(crate) fn is_annex_title(text: &str, language: Language) -> bool {
 pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
     let opened = !chunks.iter().any(|c| formula(&c.text).is_some());
     let mut state = State { language: r.language, part: Part::Preamble, closed: false, opened, single: Vec::new() };
+    let last_preambular = last_preambular(chunks, r.language);
     let mut i = 0;
     while let Some(c) = chunks.get(i) {
         i += 1;
@@ -196,7 +197,7 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
             i -= 1;
             continue;
         }
-        let block = state.block(&c.text, next);
+        let block = state.block(&c.text, next, last_preambular.is_some_and(|n| n >= i));
         r.body.push(block);
     }
     settle(r);
@@ -219,6 +220,15 @@ pub(crate) fn settle(r: &mut Resolution) {
     assign_ids(&mut r.body);
 }
 
+/// In a text of one part whose operative paragraphs are numbered, the last paragraph before “1.” that begins as the
+/// preamble's do: what stands before it is preambular too, whatever its verb.
+fn last_preambular(chunks: &[Chunk], language: Language) -> Option<usize> {
+    let one_part = chunks.iter().filter(|c| formula(&c.text).is_some()).count() == 1;
+    let first_number = chunks.iter().position(|c| label(&c.text).is_some_and(|(l, ..)| l == "1.")).filter(|_| one_part)?;
+    let preambular = |c: &Chunk| language.initiating_phrase(c.text.trim_start_matches('*')).is_some_and(|p| p.mood == Mood::Preambular);
+    chunks[..first_number].iter().rposition(preambular)
+}
+
 struct State {
     language: Language,
     part: Part,
@@ -230,7 +240,7 @@ struct State {
 }
 
 impl State {
-    fn block(&mut self, source: &str, next: Option<&str>) -> Block {
+    fn block(&mut self, source: &str, next: Option<&str>, preamble_goes_on: bool) -> Block {
         let heading = source.trim_start_matches('#');
         let marked = heading.len() < source.len();
         let source = if marked { heading.trim() } else { source };
@@ -258,7 +268,7 @@ impl State {
         let complete = ends_sentence(source);
         let is_heading = marked
             || !complete && source.len() < 240 && !source.starts_with(|c: char| c.is_lowercase()) && !starts_phrase(source, self.language) && source != "* * *";
-        if self.opened && self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || self.opens_operative(source)) {
+        if self.opened && self.part == Part::Preamble && (is_heading && !is_preambular_head(source) || !preamble_goes_on && self.opens_operative(source)) {
             self.part = Part::Operative;
         }
         self.single.clear();

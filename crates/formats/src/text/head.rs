@@ -40,6 +40,12 @@ pub(crate) fn is_title(text: &str, language: Language) -> bool {
     number_and_title(text, language).is_some_and(|(_, title)| !title.is_empty()) || !is_form(text, language)
 }
 
+/// A line of the masthead that may run on: a title, an adoption, the name of a special committee, a sponsor line.
+pub(crate) fn may_run_on(text: &str, language: Language) -> bool {
+    let lower = text.to_lowercase();
+    is_title(text, language) || ["special committee", "draft resolution submitted by", "resolution adopted"].iter().any(|start| lower.starts_with(start))
+}
+
 /// Puts a line into its field; false if it is no line of a known form.
 fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     let m = &mut r.masthead;
@@ -77,6 +83,13 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     if body::is_date(line, language) || body::is_date(line, Language::En) {
         return set(&mut m.issued, line);
     }
+    // The days of a session: “16 June–9 July 2025”.
+    if line.len() < 60
+        && line.split_once(['–', '-']).is_some_and(|(from, to)| from.starts_with(|c: char| c.is_ascii_digit()) && body::is_date(to.trim(), language))
+    {
+        m.other.push(line.to_owned());
+        return true;
+    }
     if lower.ends_with(" session") && is_session(&lower) || language != Language::En && line.len() < 120 && language.session_of(line).is_some() {
         return set(&mut m.session, line);
     }
@@ -86,7 +99,9 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
     if lower.starts_with("resolutions adopted") || lower.starts_with("resolution adopted") {
         return set(&mut m.adoption, line);
     }
-    if line.len() < 90 && lower.ends_with("committee") && !lower.contains(" of the ") || lower.ends_with("(fourth committee)") {
+    let standing = line.len() < 90 && lower.ends_with("committee") && !lower.contains(" of the ") || lower.ends_with("(fourth committee)");
+    // “Special Committee on the Situation with regard to …”
+    if standing || lower.starts_with("special committee on ") && !lower.contains("draft") {
         return set(&mut m.committee, line);
     }
     if language.is_adoption(line) && line.len() < 250 {
@@ -121,7 +136,7 @@ fn place_titles(r: &mut Resolution, plain: Vec<(usize, String)>) {
     if r.masthead.agenda_item.is_some() && !lines.is_empty() {
         r.masthead.item_title = Some(lines.remove(0));
     }
-    r.masthead.other = lines;
+    r.masthead.other.extend(lines);
 }
 
 /// `77/63. Implementation of …`, `Resolution 2516 (2020)`, `217 (III). …`.
@@ -134,6 +149,10 @@ pub(crate) fn number_and_title(line: &str, language: Language) -> Option<(&str, 
         |n: &str| n.parse::<chancery_model::ResolutionNumber>().is_ok() || n.rsplit_once('/').is_some_and(|(a, b)| b.parse::<u16>().is_ok() && a.len() < 8);
     if valid(line) {
         return Some((line, ""));
+    }
+    // Drafts of the Human Rights Council leave room for the number: “59/… Human rights and climate change”.
+    if let Some((number, title)) = line.split_once(' ').filter(|(n, _)| n.strip_suffix(['…']).or(n.strip_suffix("...")).is_some_and(|n| n.ends_with('/'))) {
+        return Some((number, title));
     }
     let (number, title) = line.split_once(". ")?;
     valid(number).then_some((number, title.trim_start()))

@@ -11,7 +11,7 @@ use chancery_model::{Kind, Language, Note, Part, Resolution};
 use chunk::Chunk;
 
 /// The line after which a draft has its to-do list, which is no part of the resolution.
-const TODO_HEADING: &str = "\n[To do before submission]";
+pub(crate) const TODO_LINE: &str = "[To do before submission]";
 
 /// Reads a resolution from plain text.
 ///
@@ -26,7 +26,8 @@ pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
 /// # Errors
 /// Those of [`read_text`].
 pub fn read_text_in(source: &str, language: Option<Language>) -> Result<Resolution, ReadError> {
-    let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
+    let end = source.match_indices(TODO_LINE).find(|(at, _)| source[..*at].ends_with('\n')).map_or(source.len(), |(at, _)| at);
+    let source = &source[..end];
     let language = language.unwrap_or_else(|| body::language(source.lines()));
     let (chunks, notes) = chunk::split(source, language);
     assemble(&chunks, notes, language)

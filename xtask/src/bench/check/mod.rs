@@ -93,7 +93,7 @@ fn findings(texts: &[Text], show: usize) -> BTreeMap<&'static str, Vec<Told>> {
     if show > 0 {
         for (rule, lines) in &out {
             // Spread over the corpus, so that a sample is not one year's.
-            let step = (lines.len() / show).max(1);
+            let step = lines.len().checked_div(show).unwrap_or(1).max(1);
             println!("\n{rule}: {}", lines.len());
             lines.iter().step_by(step).take(show).for_each(|t| println!("  {}", t.line));
         }

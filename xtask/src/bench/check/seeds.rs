@@ -94,7 +94,7 @@ const KINDS: &[Kind] = &[
         "also for further",
         &["C-20"],
         Line(Operative, |l, i, _| {
-            (i > 1 && l[i - 2].contains("\tAlso ") || i > 1 && l[i - 1].contains("\tAlso "))
+            (i > 1 && (l[i - 2].contains("\tAlso ") || l[i - 1].contains("\tAlso ")))
                 .then(|| change(l[i], r"^(\d+\.\t)Further ", |c| format!("{}Also ", &c[1])))
                 .flatten()
         }),
@@ -324,7 +324,7 @@ fn lines_of(lines: &[&str], sort: Sort) -> Vec<usize> {
     match sort {
         Preamble => (opening + 1..first).filter(|i| lines[*i].ends_with(',') && !lines[*i].starts_with('(')).collect(),
         Operative => (first..closing).filter(numbered).collect(),
-        Last => (first..closing).filter(|i| !lines[*i].is_empty()).last().filter(numbered).into_iter().collect(),
+        Last => (first..closing).rfind(|i| !lines[*i].is_empty()).filter(numbered).into_iter().collect(),
         Item => (first..closing).filter(|i| lines[*i].starts_with('(')).collect(),
         Running => (opening + 1..closing).filter(|i| numbered(i) || lines[*i].starts_with('(') || *i < first && lines[*i].ends_with(',')).collect(),
         Head => (0..opening).collect(),
