@@ -1,4 +1,5 @@
-//! The HTML report in a real browser: it opens, filters, follows links and keys, and asks nobody for anything.
+//! The HTML report and the page of a resolution in a real browser: they open, links and keys lead where they should, and
+//! they ask nobody for anything.
 use crate::run;
 use headless_chrome::{Browser, LaunchOptions, Tab, protocol::cdp::types::Event};
 use serde_json::Value;
@@ -113,6 +114,51 @@ fn the_report_works_in_a_browser() {
     fs::write(&target, picture).expect("the picture is kept");
 }
 
+/// The least contrast of the page as WCAG 2 counts it (4.5 to 1 for text), on the first background that is not transparent.
+const CONTRAST: &str = r"(() => {
+    const rgb = (c) => c.match(/[\d.]+/g).map(Number);
+    const light = ([r, g, b]) => { const f = (v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; }; return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
+    const back = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
+    return Math.min(...[...document.querySelectorAll('main *, .bar *')].filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map((e) => {
+        const [a, b] = [light(rgb(getComputedStyle(e).color)), light(back(e))];
+        return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    }));
+    })()";
+
+/// The page of a resolution: its parts are what they are for a screen reader, notes lead there and back, nothing is fetched.
+#[test]
+fn a_resolution_is_a_page() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files = vec![("en", "ltr", "fixtures/specimen_word.html".to_owned())];
+    if let Some(corpus) = crate::corpus::corpus() {
+        let file = |language: &str, letter: &str| corpus.join(format!("ga/xml/77/{language}/A_RES_77_63-2228153{letter}.xml")).display().to_string();
+        files.extend([("ar", "rtl", file("Arabic", "A")), ("zh", "ltr", file("Chinese", "C")), ("en", "ltr", file("English", "E"))]);
+    }
+    for (n, (language, direction, file)) in files.into_iter().enumerate() {
+        let page = folder.path().join(format!("{n}.html"));
+        assert_eq!(run(&["convert", &file, "-o", page.to_str().expect("a plain path")]).0, 0, "{file}");
+        let (tab, asked) = open(&browser, &page);
+        assert_eq!(evaluate(&tab, "document.documentElement.lang + ' ' + getComputedStyle(document.body).direction"), format!("{language} {direction}"));
+        assert_eq!(evaluate(&tab, "document.querySelectorAll('h1').length + ' ' + document.scripts.length"), "1 0");
+        // The style applies: the policy knows its hash.
+        assert_eq!(evaluate(&tab, "getComputedStyle(document.querySelector('main')).maxWidth"), "736px");
+        assert_eq!(evaluate(&tab, "new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size === document.querySelectorAll('[id]').length"), true);
+        // Every mark leads to a note, and the note back to a mark.
+        evaluate(&tab, "document.querySelector('[role=doc-noteref]').click()");
+        assert_eq!(evaluate(&tab, "document.querySelector(location.hash).getAttribute('role')"), "doc-footnote");
+        evaluate(&tab, "document.querySelector('[role=doc-backlink]').click()");
+        assert_eq!(evaluate(&tab, "document.querySelector(location.hash).getAttribute('role')"), "doc-noteref");
+        assert_eq!(evaluate(&tab, "[...document.querySelectorAll('a[role]')].every((a) => document.getElementById(a.hash.slice(1)))"), true);
+        let least = evaluate(&tab, CONTRAST).as_f64().expect("a ratio");
+        assert!(least >= 4.5, "{file}: contrast {least:.2}");
+        let others: Vec<String> = asked.lock().expect("one thread at a time").iter().filter(|u| !u.starts_with("file://")).cloned().collect();
+        assert!(others.is_empty(), "{others:?}");
+        let picture = tab.capture_screenshot(headless_chrome::protocol::cdp::Page::CaptureScreenshotFormatOption::Png, None, None, true).expect("a screenshot");
+        fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("resolution-{n}.png")), picture).expect("the picture is kept");
+    }
+}
+
 #[test]
 fn contrast_is_enough_in_light_and_dark() {
     let Some(browser) = browser() else { return };
@@ -120,19 +166,9 @@ fn contrast_is_enough_in_light_and_dark() {
     let page = folder.path().join("review.html");
     run(&["diff", "fixtures/specimen_lighthouse_77.txt", "fixtures/specimen_lighthouse_78.txt", "-o", page.to_str().expect("a plain path")]);
     let (tab, _) = open(&browser, &page);
-    // WCAG 2: 4.5 to 1 for text on the first background that is not transparent.
-    let script = r"(() => {
-        const rgb = (c) => c.match(/[\d.]+/g).map(Number);
-        const light = ([r, g, b]) => { const f = (v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; }; return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
-        const back = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
-        return Math.min(...[...document.querySelectorAll('main *, .bar *')].filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())).map((e) => {
-            const [a, b] = [light(rgb(getComputedStyle(e).color)), light(back(e))];
-            return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-        }));
-    })()";
     for theme in ["light", "dark"] {
         evaluate(&tab, &format!("document.documentElement.dataset.theme = '{theme}'"));
-        let least = evaluate(&tab, script).as_f64().expect("a ratio");
+        let least = evaluate(&tab, CONTRAST).as_f64().expect("a ratio");
         assert!(least >= 4.5, "{theme}: contrast {least:.2}");
     }
 }
