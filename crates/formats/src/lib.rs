@@ -10,6 +10,7 @@
 //! ```
 mod akn;
 mod decode;
+mod docx;
 mod inline;
 mod json;
 mod markdown;
@@ -18,6 +19,7 @@ mod text;
 
 pub use akn::{Reading, read_akn, write_akn};
 pub use decode::{MAX_BYTES, decode};
+pub use docx::{Annotation, AnnotationKind, Changes, DocxReading, accept_docx, is_docx, read_docx, reject_docx, write_docx};
 pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
 pub use markdown::{read_markdown, write_markdown};
@@ -57,6 +59,14 @@ pub enum ReadError {
     Xml {
         /// Line, from 1.
         line: usize,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// A container of parts, such as a Word file, that cannot be read.
+    #[error("{place}: {message}")]
+    Package {
+        /// The part, and the line in it where there is one.
+        place: String,
         /// What is wrong and what to do.
         message: String,
     },

@@ -7,7 +7,7 @@ pub(crate) mod chunk;
 pub(crate) mod head;
 
 use crate::{ReadError, inline};
-use chancery_model::{Kind, Part, Resolution};
+use chancery_model::{Kind, Note, Part, Resolution};
 
 /// The line after which a draft has its to-do list, which is no part of the resolution.
 const TODO_HEADING: &str = "\n[To do before submission]";
@@ -19,6 +19,20 @@ const TODO_HEADING: &str = "\n[To do before submission]";
 pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
     let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
     let (chunks, notes) = chunk::split(source);
+    Ok(assemble(&chunks, notes)?.resolution)
+}
+
+/// A resolution made of paragraphs, and what became of them.
+pub(crate) struct Assembled {
+    pub resolution: Resolution,
+    /// The first chunk that is no line of the head.
+    pub head_end: usize,
+    /// What each chunk from there on became.
+    pub places: Vec<body::Place>,
+}
+
+/// Makes a resolution of paragraphs that have been told apart already.
+pub(crate) fn assemble(chunks: &[chunk::Chunk], notes: Vec<Note>) -> Result<Assembled, ReadError> {
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
@@ -35,8 +49,8 @@ pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
         (resolution.organ, resolution.language) = (organ, language);
     }
     resolution.notes = notes;
-    body::read(&chunks[head_end..], &mut resolution);
-    Ok(resolution)
+    let places = body::read(&chunks[head_end..], &mut resolution);
+    Ok(Assembled { resolution, head_end, places })
 }
 
 /// Writes plain text: one paragraph a line, labels with a tab, note marks as superscripts, notes at the end.
