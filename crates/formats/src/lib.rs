@@ -19,7 +19,10 @@ mod text;
 
 pub use akn::{Reading, read_akn, write_akn};
 pub use decode::{MAX_BYTES, decode};
-pub use docx::{Annotation, AnnotationKind, Changes, DocxReading, accept_docx, is_docx, read_docx, reject_docx, write_docx};
+pub use docx::{
+    Annotation, AnnotationKind, BlockChange, Changes, DocxReading, Piece, Redline, Remark, Stamp, accept_docx, is_docx, read_docx, redline_docx, reject_docx,
+    write_docx,
+};
 pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
 pub use markdown::{read_markdown, write_markdown};

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{ReadError, text::body};
 use chancery_model::{Note, Resolution, Text};
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Where a line of the resolution stands in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +92,15 @@ impl<'a> Document<'a> {
             resolution.record = trees.find_map(|t| stationery::record(&t)).unwrap_or_default();
         }
         Ok(Document { stories, footnotes, notes, resolution, spots, is_styled, styles })
+    }
+}
+
+impl Document<'_> {
+    /// The numbers of notes whose marks somebody typed.
+    pub fn typed_numbers(&self) -> HashSet<String> {
+        let atoms = self.stories.iter().flat_map(|s| &s.paragraphs).flat_map(|p| &p.atoms);
+        let typed = atoms.filter_map(|a| if let AtomKind::Note { id, end, typed: true } = &a.kind { Some((id.clone(), *end)) } else { None });
+        typed.filter_map(|key| self.notes.iter().find(|(_, n)| n.key == key).map(|(number, _)| number.clone())).collect()
     }
 }
 

@@ -181,6 +181,19 @@ pub(super) fn calls(r: &Resolution) -> impl Iterator<Item = &str> {
     texts.flat_map(Text::marks).filter_map(|m| if let chancery_model::MarkKind::NoteRef(n) = &m.kind { Some(n.as_str()) } else { None })
 }
 
+/// The numbers of notes that Word's counting would not give.
+pub(super) fn typed_numbers(r: &Resolution) -> std::collections::HashSet<String> {
+    let (mut next, mut seen, mut typed) = (1, std::collections::HashSet::new(), std::collections::HashSet::new());
+    for number in calls(r).filter(|n| r.notes.iter().any(|note| note.number == **n)) {
+        if number == next.to_string() && seen.insert(number) {
+            next += 1;
+        } else if seen.insert(number) {
+            typed.insert(number.to_owned());
+        }
+    }
+    typed
+}
+
 fn masthead(r: &Resolution) -> Vec<Line> {
     let m = &r.masthead;
     let symbol = m.symbol.as_ref().map(ToString::to_string);

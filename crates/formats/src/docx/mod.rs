@@ -15,11 +15,13 @@ mod stationery;
 mod story;
 mod styled;
 mod styles;
+mod track;
 mod write;
 mod xml;
 
 pub use revisions::Changes;
 pub use source::{Annotation, AnnotationKind};
+pub use track::{BlockChange, Piece, Redline, Remark, Stamp, redline_docx};
 pub use write::write_docx;
 
 use crate::ReadError;

@@ -2,7 +2,7 @@
 //! comments. What the parts say is read elsewhere.
 use super::{
     package::Package,
-    parts::Parts,
+    parts::{self, Parts},
     revisions::{self, Changes},
     xml::{Id, Tree},
 };
@@ -57,6 +57,8 @@ pub(super) struct Source<'a> {
     /// Part by name, tracked changes resolved.
     pub texts: BTreeMap<String, String>,
     pub annotations: Vec<Annotation>,
+    /// Parts that say which parts there are.
+    pub others: BTreeMap<String, String>,
     /// Parts in which changes were resolved.
     pub resolved: Vec<String>,
 }
@@ -66,7 +68,7 @@ impl<'a> Source<'a> {
     pub fn open(bytes: &'a [u8], changes: Changes) -> Result<Self, ReadError> {
         let mut package = Package::open(bytes)?;
         let parts = Parts::find(&mut package)?;
-        let mut source = Source { package, parts, texts: BTreeMap::new(), annotations: Vec::new(), resolved: Vec::new() };
+        let mut source = Source { package, parts, texts: BTreeMap::new(), annotations: Vec::new(), others: BTreeMap::new(), resolved: Vec::new() };
         for name in source.parts.stories() {
             source.load(&name, Some(changes))?;
         }
@@ -78,6 +80,10 @@ impl<'a> Source<'a> {
         let carried: Vec<String> = source.parts.relations.iter().filter(|r| r.kind == "customXml").map(|r| r.target.clone()).collect();
         for name in carried {
             source.load(&name, None)?;
+        }
+        for name in ["[Content_Types].xml".to_owned(), parts::relations_name(&source.parts.document)] {
+            let text = source.package.text(&name)?;
+            source.others.extend(text.map(|t| (name, t)));
         }
         source.drop_notes_without_call()?;
         Ok(source)

@@ -56,7 +56,7 @@ impl<'a> Notes<'a> {
 }
 
 /// A note's mark in the text.
-pub(super) fn reference(id: usize, typed: Option<&str>) -> String {
+fn reference(id: usize, typed: Option<&str>) -> String {
     let (attribute, mark) = typed.map_or((String::new(), String::new()), |t| (" w:customMarkFollows=\"1\"".into(), format!("<w:t>{}</w:t>", escaped(t))));
     format!("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference{attribute} w:id=\"{id}\"/>{mark}</w:r>")
 }
@@ -160,35 +160,41 @@ impl Body<'_> {
     }
 
     fn table(&mut self, rows: &[&Line]) {
-        const WIDTH: usize = 7306;
         let cells: Vec<Vec<Text>> = rows.iter().map(|r| r.text.cells()).collect();
         let columns = cells.iter().map(Vec::len).max().unwrap_or(1).clamp(1, 63);
-        let width = WIDTH / columns;
-        let _ = write!(
-            self.out,
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"UNTable\"/>{}<w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblInd w:w=\"1267\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
-            self.visual(),
-            format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns)
-        );
+        self.out += &table_start(columns, true, self.visual());
         for (row, cells) in rows.iter().zip(&cells) {
             let words: Vec<String> = cells.iter().map(|c| self.words(c)).collect();
-            self.out += &table_row(row.role, &words, columns, width, "", "");
+            self.out += &table_row(Some(&row.role.style()), &words, columns, "", "");
         }
         self.out += "</w:tbl>";
     }
 }
 
+/// Width of the text of a page, in twentieths of a point.
+const WIDTH: usize = 7306;
+
+/// The beginning of a table.
+pub(super) fn table_start(columns: usize, is_styled: bool, visual: &str) -> String {
+    let style = if is_styled { "<w:tblStyle w:val=\"UNTable\"/>" } else { "" };
+    let grid = format!("<w:gridCol w:w=\"{}\"/>", WIDTH / columns.max(1)).repeat(columns);
+    format!(
+        "<w:tbl><w:tblPr>{style}{visual}<w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblInd w:w=\"1267\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+}
+
 /// A row of a table; a row of fewer cells than columns has a wide last one.
-pub(super) fn table_row(role: Role, cells: &[String], columns: usize, width: usize, row_properties: &str, mark: &str) -> String {
+pub(super) fn table_row(style: Option<&str>, cells: &[String], columns: usize, row_properties: &str, mark: &str) -> String {
     let mut out = format!("<w:tr>{row_properties}");
+    let style = style.map(|s| format!("<w:pStyle w:val=\"{s}\"/>")).unwrap_or_default();
+    let width = WIDTH / columns.max(1);
     for (n, words) in cells.iter().enumerate() {
         let span = if n + 1 == cells.len() { columns.saturating_sub(n).max(1) } else { 1 };
         let spans = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
         let _ = write!(
             out,
-            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{spans}</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/>{mark}</w:pPr>{words}</w:p></w:tc>",
+            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{spans}</w:tcPr><w:p><w:pPr>{style}{mark}</w:pPr>{words}</w:p></w:tc>",
             width * span,
-            role.style()
         );
     }
     out + "</w:tr>"
@@ -203,12 +209,12 @@ fn paragraph(role: Role, label: Option<&str>, words: &str) -> String {
 }
 
 /// The printed number and the tab after it.
-pub(super) fn label_run(label: &str) -> String {
+fn label_run(label: &str) -> String {
     format!("<w:r><w:rPr><w:rStyle w:val=\"{NUMBER}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>", escaped(label))
 }
 
 /// Running text as runs; `call` gives the mark of a note, `links` takes the addresses.
-pub(super) fn runs(text: &Text, call: &mut dyn FnMut(&str) -> String, links: &mut Vec<String>) -> String {
+fn runs(text: &Text, call: &mut dyn FnMut(&str) -> String, links: &mut Vec<String>) -> String {
     let shown: Vec<&Mark> = text.marks().iter().filter(|m| !matches!(m.kind, MarkKind::NoBreak | MarkKind::Cell(_))).collect();
     let mut edges: Vec<usize> = shown.iter().flat_map(|m| [m.start, m.end]).chain([0, text.as_str().len()]).collect();
     edges.sort_unstable();
@@ -252,7 +258,7 @@ fn hyperlink(to: &str, links: &mut Vec<String>) -> String {
 }
 
 /// A run of words.
-pub(super) fn run(words: &str, italic: bool, link: bool) -> String {
+fn run(words: &str, italic: bool, link: bool) -> String {
     let style = if link { "<w:rStyle w:val=\"Hyperlink\"/>" } else { "" };
     let italic = if italic { "<w:i/><w:iCs/>" } else { "" };
     let properties = if style.is_empty() && italic.is_empty() { String::new() } else { format!("<w:rPr>{style}{italic}</w:rPr>") };
