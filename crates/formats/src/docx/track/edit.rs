@@ -233,8 +233,11 @@ fn run_parts(tree: &Tree, p: &Paragraph, atoms: Range<usize>, edit: &Edit, inser
             continue;
         }
         let atom = &p.atoms[index];
+        // A typed mark stands with its note.
+        let is_typed = |a: &Atom| matches!(a.kind, AtomKind::Note { typed: true, .. });
+        let is_mark = index > atoms.start && is_typed(&p.atoms[index - 1]);
         let before = |i: &Insertion| i.at < atom.range.start || i.at == atom.range.start && (!matches!(atom.kind, AtomKind::Note { .. }) || i.before_note);
-        while let Some(i) = inserts.pop_front_if(|i| before(i)) {
+        while let Some(i) = inserts.pop_front_if(|i| !is_mark && before(i)) {
             parts.push(Part::Inserted(i.xml));
         }
         match &atom.kind {
@@ -249,7 +252,7 @@ fn run_parts(tree: &Tree, p: &Paragraph, atoms: Range<usize>, edit: &Edit, inser
         let next = p.atoms.get(index + 1);
         let leaves_link = atom.link.is_some() && next.is_some_and(|n| n.link != atom.link && n.range.start == atom.range.end);
         let note_follows = next.is_some_and(|n| matches!(n.kind, AtomKind::Note { .. }) && n.range.start == atom.range.end);
-        while let Some(i) = inserts.pop_front_if(|i| i.at <= atom.range.end && !leaves_link && (!note_follows || i.before_note)) {
+        while let Some(i) = inserts.pop_front_if(|i| i.at <= atom.range.end && !leaves_link && !is_typed(atom) && (!note_follows || i.before_note)) {
             parts.push(Part::Inserted(i.xml));
         }
         index += 1;

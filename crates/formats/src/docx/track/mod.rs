@@ -192,10 +192,16 @@ impl<'a> Tracker<'a> {
             let entry = match line.place {
                 Place::Block(n) => match of_new.get(&n) {
                     Some(BlockChange::Kept { old, new: into, pieces, moved }) => {
+                        let olds: Vec<Place> = old.iter().map(|o| Place::Block(*o)).collect();
+                        let together = old.windows(2).chain(into.windows(2)).all(|w| w[0] + 1 == w[1]);
+                        if !together {
+                            // Parts that other blocks stand between are new ones, each in its place.
+                            self.entry(&Entry { old: Vec::new(), new: vec![line], pieces: None, moved: false });
+                            continue;
+                        }
                         if into.first() != Some(&n) {
                             continue;
                         }
-                        let olds: Vec<Place> = old.iter().map(|o| Place::Block(*o)).collect();
                         let known = olds.iter().all(|o| self.document.spots.contains_key(o) && !used.contains(o));
                         // What stands before its predecessor has moved, whatever the caller says.
                         let place = self.document.spots.get(&olds[0]).map(|s| s.paragraphs.start);
