@@ -1,8 +1,9 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft]`,
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|align|diff|draft|docx]`,
 //! `cargo xtask fuzz`.
 mod bench;
 mod conformance;
 mod fuzz;
+mod fuzz_docx;
 
 use clap::Parser;
 use std::path::PathBuf;
@@ -54,6 +55,8 @@ enum Bench {
     Diff,
     /// The rollover beside the text that really came, slot by slot.
     Draft,
+    /// Reading and writing Word files, and tracked changes beside them.
+    Docx,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -63,6 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Task::Bench { what: Bench::Read, corpus, .. } => bench::read::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
+        Task::Bench { what: Bench::Docx, corpus, .. } => bench::docx::run(&corpus),
         Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),
     }
 }

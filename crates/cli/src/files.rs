@@ -1,4 +1,5 @@
 //! Files in and out: formats by ending, atomic writes, nothing overwritten silently, errors that name the file.
+use crate::word::{self, View};
 use chancery_formats::ReadError;
 use chancery_model::Resolution;
 use std::{
@@ -16,6 +17,8 @@ pub enum Format {
     Ndjson,
     /// The United Nations' XML
     Akn,
+    /// Word
+    Docx,
 }
 
 impl Format {
@@ -26,6 +29,8 @@ impl Format {
             "json" => Format::Json,
             "ndjson" | "jsonl" => Format::Ndjson,
             "xml" | "akn" => Format::Akn,
+            // The old kind is refused by the reader, with the remedy.
+            "docx" | "docm" | "dotx" | "doc" => Format::Docx,
             _ => return None,
         })
     }
@@ -52,6 +57,7 @@ impl Format {
             Format::Json => chancery_formats::write_json(r).into_bytes(),
             Format::Ndjson => chancery_formats::write_ndjson(r).into_bytes(),
             Format::Akn => chancery_formats::write_akn(r).into_bytes(),
+            Format::Docx => chancery_formats::write_docx(r),
         }
     }
 }
@@ -167,22 +173,39 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 
 /// True for the endings of formats that are read.
 fn is_readable(path: &Path) -> bool {
-    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Akn))
+    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Akn | Format::Docx))
 }
 
-/// Reads a resolution from a file, or standard input for `-`.
+/// A text with the Word file that it was read from, if it was one.
+pub struct Opened {
+    pub resolution: Resolution,
+    pub word: Option<Vec<u8>>,
+}
+
+/// Reads a resolution from a file, or standard input for `-`; a Word file with its tracked changes accepted.
 pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
+    open(path, from, View::default()).map(|opened| opened.resolution)
+}
+
+/// Reads a resolution, of a Word file one view of its tracked changes.
+pub fn open(path: &Path, from: Option<Format>, view: View) -> Result<Opened, Failure> {
     let bytes = bytes(path)?;
-    let format = from.or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
+    let by_content = || if chancery_formats::is_docx(&bytes) { Some(Format::Docx) } else { None };
+    let format = from.or_else(by_content).or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
     let text = || chancery_formats::decode(&bytes);
-    match format {
+    let resolution = match format {
         Format::Text => text().and_then(|t| chancery_formats::read_text(&t)),
         Format::Md => text().and_then(|t| chancery_formats::read_markdown(&t)),
         Format::Json => text().and_then(|t| chancery_formats::read_json(&t)),
         Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
+        Format::Docx => chancery_formats::read_docx(&bytes, view.into()).map(|reading| {
+            word::tell(path, &reading.annotations, view);
+            reading.resolution
+        }),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
-    }
-    .map_err(|e| Failure::at(path, e))
+    };
+    let resolution = resolution.map_err(|e| Failure::at(path, e))?;
+    Ok(Opened { resolution, word: (format == Format::Docx).then_some(bytes) })
 }
 
 /// Tells what had to be mended in a file.
@@ -233,7 +256,7 @@ pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
         .collect();
     progress.finish_and_clear();
     if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .xml) there"));
+        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .xml, .docx) there"));
     }
     Ok(texts)
 }

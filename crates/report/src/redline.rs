@@ -1,6 +1,6 @@
 //! A comparison or a draft as tracked changes in a Word file, the list of what is left to do as its comments. How tracked
 //! changes are written is the formats' business.
-use chancery_diff::{Edit, Op, Paragraph, compare, word_edits};
+use chancery_diff::{Comparison, Edit, Op, Paragraph, compare, word_edits};
 use chancery_draft::Todo;
 use chancery_formats::{BlockChange, Changes, Piece, ReadError, Redline, Remark, Stamp, redline_docx};
 use chancery_model::Resolution;
@@ -11,7 +11,23 @@ use chancery_model::Resolution;
 /// # Errors
 /// Those of [`chancery_formats::read_docx`].
 pub fn redline(base: &[u8], view: Changes, old: &Resolution, new: &Resolution, todo: &[Todo], stamp: &Stamp) -> Result<Vec<u8>, ReadError> {
-    let changes: Vec<BlockChange> = compare(old, new).paragraphs.iter().map(change).collect();
+    redline_of(&compare(old, new), base, view, old, new, todo, stamp)
+}
+
+/// As [`redline`], for texts that have been compared already.
+///
+/// # Errors
+/// As [`redline`].
+pub fn redline_of(
+    comparison: &Comparison,
+    base: &[u8],
+    view: Changes,
+    old: &Resolution,
+    new: &Resolution,
+    todo: &[Todo],
+    stamp: &Stamp,
+) -> Result<Vec<u8>, ReadError> {
+    let changes: Vec<BlockChange> = comparison.paragraphs.iter().map(change).collect();
     let remarks: Vec<Remark> = todo.iter().map(|t| remark(t, old, new)).collect();
     let words = |old: &str, new: &str| word_edits(old, new).iter().map(piece).collect();
     redline_docx(base, view, &Redline { new, changes: &changes, words: &words, remarks: &remarks }, stamp)

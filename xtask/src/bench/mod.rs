@@ -2,6 +2,7 @@
 pub mod align;
 mod baseline;
 pub mod diff;
+pub mod docx;
 pub mod draft;
 pub mod read;
 mod synthetic;

@@ -66,10 +66,14 @@ impl<'a> Document<'a> {
         let name = &source.parts.document;
         let tree = Tree::parse(&source.texts[name], name)?;
         if !tree.is(tree.root(), "w:document") {
-            return Err(super::package::fault(name, "the document is not written with Word's usual names; open it in Word or LibreOffice and save it as .docx"));
+            return Err(super::package::fault(
+                name,
+                "the document is not written with Word's usual names; open it in Word or LibreOffice and save it as .docx",
+            ));
         }
         let mut stories = vec![Story::read(name, tree, &around, &mut numbering)];
-        let is_styled = stories[MAIN].paragraphs.iter().filter_map(|p| p.style.as_deref()).any(|s| matches!(Role::of_style(s), Some(Role::Body(..) | Role::Title)));
+        let is_styled =
+            stories[MAIN].paragraphs.iter().filter_map(|p| p.style.as_deref()).any(|s| matches!(Role::of_style(s), Some(Role::Body(..) | Role::Title)));
         if !is_styled {
             for name in heads(&stories[MAIN].tree, source) {
                 let Some(text) = source.texts.get(&name) else { continue };
@@ -85,7 +89,8 @@ impl<'a> Document<'a> {
         }
         let (numbers, notes) = number_notes(&stories, file_notes);
         let read_notes = notes.iter().map(|(number, n)| Note { number: number.clone(), text: note_text(n) }).collect();
-        let (mut resolution, spots) = if is_styled { styled::read(&stories[MAIN], &styles, &numbers, read_notes)? } else { foreign::read(&stories, &numbers, read_notes)? };
+        let (mut resolution, spots) =
+            if is_styled { styled::read(&stories[MAIN], &styles, &numbers, read_notes)? } else { foreign::read(&stories, &numbers, read_notes)? };
         if is_styled {
             let carried = source.parts.relations.iter().filter(|r| r.kind == "customXml");
             let mut trees = carried.filter_map(|r| Tree::parse(source.texts.get(&r.target)?, &r.target).ok());

@@ -10,7 +10,7 @@ use crate::{
     ReadError, inline,
     text::{self, body, chunk::Chunk, head},
 };
-use chancery_model::{Kind, Note, Resolution, Text, assign_ids};
+use chancery_model::{Note, Resolution, Text, assign_ids};
 use std::{collections::HashMap, ops::Range};
 
 type Numbers = HashMap<(String, bool), String>;
@@ -25,28 +25,22 @@ struct Line {
     words: Range<usize>,
     text: Text,
     source: String,
+    in_body: bool,
 }
 
 pub(super) fn read(stories: &[Story], numbers: &Numbers, notes: Vec<Note>) -> Result<(Resolution, HashMap<Place, Spot>), ReadError> {
     let lines = lines(stories, numbers);
     let chunks: Vec<Chunk> = lines.iter().enumerate().map(|(i, l)| Chunk { line: i + 1, gap: 1, text: l.source.clone() }).collect();
-    let made = text::assemble(&chunks, notes)?;
+    let made = text::assemble(&chunks, notes, lines.iter().position(|l| l.in_body))?;
     let mut r = made.resolution;
     let mut spots = HashMap::new();
     for (line, place) in lines[made.head_end..].iter().zip(&made.places) {
         match place {
             body::Place::Block(i) => {
                 let Some(block) = r.body.get_mut(*i) else { continue };
-                if block.kind == Kind::Paragraph {
-                    block.label = line.label.as_ref().map(|(l, _)| l.clone());
-                } else if let Some((label, None)) = &line.label {
-                    block.label = Some(label.clone());
-                }
-                let whole = block.kind != Kind::Paragraph && block.kind != Kind::TableRow && matches!(line.label, Some((_, Some(_))));
-                let words = if whole { line.range.clone() } else { line.words.clone() };
-                block.text = if whole { stories[line.story].paragraphs[line.paragraphs.start].text(words.clone(), numbers) } else { line.text.clone() };
-                let label = line.label.as_ref().filter(|_| !whole).and_then(|(_, range)| range.clone());
-                spots.insert(Place::Block(*i), Spot { story: line.story, paragraphs: line.paragraphs.clone(), label, words });
+                (block.label, block.text) = (line.label.as_ref().map(|(l, _)| l.clone()), line.text.clone());
+                let label = line.label.as_ref().and_then(|(_, range)| range.clone());
+                spots.insert(Place::Block(*i), Spot { story: line.story, paragraphs: line.paragraphs.clone(), label, words: line.words.clone() });
             }
             body::Place::Closing(c) => closing(&r, *c, line, stories, &mut spots),
         }
@@ -60,7 +54,10 @@ pub(super) fn read(stories: &[Story], numbers: &Numbers, notes: Vec<Note>) -> Re
 /// Every paragraph with words, in reading order; the head of the page first.
 fn lines(stories: &[Story], numbers: &Numbers) -> Vec<Line> {
     let mut out = Vec::new();
-    let opening = stories[MAIN].paragraphs.iter().position(|p| body::formula(p.flat.trim()).is_some());
+    let main = &stories[MAIN].paragraphs;
+    let opening = main.iter().position(|p| body::formula(p.flat.trim()).is_some());
+    // Other documents begin with their first number.
+    let opening = opening.or_else(|| main.iter().position(|p| p.cell.is_none() && (typed_label(&p.flat).is_some() || p.list_label.is_some())));
     for (s, story) in stories.iter().enumerate().rev() {
         let mut at = 0;
         while let Some(p) = story.paragraphs.get(at) {
@@ -72,7 +69,7 @@ fn lines(stories: &[Story], numbers: &Numbers) -> Vec<Line> {
                 let text = row_text(&story.paragraphs[row.clone()], numbers);
                 if !text.as_str().is_empty() {
                     let source = format!("| {} |", text.as_str());
-                    out.push(Line { story: s, paragraphs: row.clone(), range: 0..0, label: None, words: 0..0, text, source });
+                    out.push(Line { story: s, paragraphs: row.clone(), range: 0..0, label: None, words: 0..0, text, source, in_body });
                 }
                 at = row.end;
                 continue;
@@ -109,7 +106,11 @@ fn line(story: usize, at: usize, p: &Paragraph, range: Range<usize>, in_body: bo
         return None;
     }
     let lead = flat.len() - flat.trim_start().len();
-    let typed = typed_label(flat).map(|(label, from)| (flat[label.clone()].to_owned(), range.start + label.start..range.start + label.end, range.start + from));
+    let heading = is_heading(p, trimmed, in_body);
+    // The number of a heading is a part of its words, unless a list gives it.
+    let typed = typed_label(flat)
+        .filter(|_| !heading)
+        .map(|(label, from)| (flat[label.clone()].to_owned(), range.start + label.start..range.start + label.end, range.start + from));
     let (label, words) = match (typed, &p.list_label) {
         (_, Some(label)) => (Some((label.clone(), None)), range.start + lead..range.end),
         (Some((label, place, from)), None) => (Some((label, Some(place))), from..range.end),
@@ -120,12 +121,14 @@ fn line(story: usize, at: usize, p: &Paragraph, range: Range<usize>, in_body: bo
     let source = match &label {
         // Two lines of a closing may stand in one paragraph.
         _ if in_body && body::is_meeting(trimmed) => trimmed.to_owned(),
-        _ if is_heading(p, trimmed, in_body) => format!("# {plain}"),
+        Some((label, None)) if heading => format!("# {label} {plain}"),
+        _ if heading => format!("# {plain}"),
         Some((label, _)) if in_body => format!("{label}\t{plain}"),
         None if in_body => plain.to_owned(),
+        Some((label, None)) => format!("{label} {}", inline::write(&text, inline::Style::Markdown)),
         _ => inline::write(&p.text(range.start + lead..range.end, numbers), inline::Style::Markdown),
     };
-    Some(Line { story, paragraphs: at..at + 1, range: range.start + lead..range.end, label, words, text, source })
+    Some(Line { story, paragraphs: at..at + 1, range: range.start + lead..range.end, label, words, text, source, in_body })
 }
 
 /// A heading of the body: by its outline level, or all in bold without a sentence's end.

@@ -94,7 +94,9 @@ impl Role {
     pub fn all() -> impl Iterator<Item = Role> {
         let levels = |kind| if matches!(kind, Kind::Formula | Kind::TableRow) { 1..=1 } else { 1..=LEVELS };
         let kinds = [Kind::Formula, Kind::Heading, Kind::Paragraph, Kind::TableRow];
-        let body = [Part::Preamble, Part::Operative, Part::Annex].into_iter().flat_map(move |part| kinds.into_iter().flat_map(move |kind| levels(kind).map(move |l| Role::Body(part, kind, l))));
+        let body = [Part::Preamble, Part::Operative, Part::Annex]
+            .into_iter()
+            .flat_map(move |part| kinds.into_iter().flat_map(move |kind| levels(kind).map(move |l| Role::Body(part, kind, l))));
         Field::ALL.into_iter().map(Role::Field).chain([Role::Title, Role::Meeting, Role::MeetingDate, Role::Vote, Role::Note]).chain(body)
     }
 

@@ -87,7 +87,12 @@ impl Numbering {
 fn levels(tree: &Tree, shape: Id) -> Vec<Level> {
     let of = |level: Id| {
         let value = |name: &str| tree.value(level, name).unwrap_or_default().into_owned();
-        Level { format: value("w:numFmt"), text: value("w:lvlText"), start: value("w:start").parse().unwrap_or(1), legal: tree.child(level, "w:isLgl").is_some() }
+        Level {
+            format: value("w:numFmt"),
+            text: value("w:lvlText"),
+            start: value("w:start").parse().unwrap_or(1),
+            legal: tree.child(level, "w:isLgl").is_some(),
+        }
     };
     tree.children(shape).filter(|c| tree.is(*c, "w:lvl")).take(LEVELS).map(of).collect()
 }
@@ -129,7 +134,8 @@ mod tests {
         let source = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>"#;
         let tree = Tree::parse(source, "numbering").expect("well-formed");
         let mut n = Numbering::read(&tree);
-        let labels: Vec<_> = [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("2", 0), ("2", 0)].into_iter().map(|(l, d)| n.next(l, d).unwrap_or_default()).collect();
+        let labels: Vec<_> =
+            [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("2", 0), ("2", 0)].into_iter().map(|(l, d)| n.next(l, d).unwrap_or_default()).collect();
         assert_eq!(labels, ["1.", "(a)", "(b)", "2.", "(a)", "1.", "2."]);
         assert_eq!((printed(28, "lowerLetter"), printed(1994, "lowerRoman")), ("bb".to_owned(), "mcmxciv".to_owned()));
         assert_eq!(n.next("9", 0), None);

@@ -64,7 +64,6 @@ impl Parts {
         addresses(&self.notes)
     }
 
-
     /// Every part that may hold tracked changes.
     pub fn stories(&self) -> Vec<String> {
         let of = |r: &&Relation| matches!(r.kind.as_str(), "footnotes" | "endnotes" | "header" | "footer" | "comments");

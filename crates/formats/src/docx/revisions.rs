@@ -43,7 +43,8 @@ const TAGS: [&str; 20] = [
 fn places(source: &str) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for tag in TAGS {
-        let tagged = |at: &usize| source[at + tag.len()..].starts_with([' ', '/', '>', '\n', '\t', '\r', 'R', 'T', 'I']) && !source[*at..].starts_with("<w:insT");
+        let tagged =
+            |at: &usize| source[at + tag.len()..].starts_with([' ', '/', '>', '\n', '\t', '\r', 'R', 'T', 'I']) && !source[*at..].starts_with("<w:insT");
         out.extend(source.match_indices(tag).map(|(at, _)| at).filter(tagged));
     }
     out.sort_unstable();
@@ -233,7 +234,8 @@ fn close(joined: Option<Joined>, needed: bool, out: &mut String) -> bool {
 
 /// Marks of ranges, which no paragraph minds.
 fn is_marker(name: &str) -> bool {
-    matches!(name, "w:moveFromRangeStart" | "w:moveFromRangeEnd" | "w:moveToRangeStart" | "w:moveToRangeEnd") || name.starts_with("w:customXml") && name.contains("Range")
+    matches!(name, "w:moveFromRangeStart" | "w:moveFromRangeEnd" | "w:moveToRangeStart" | "w:moveToRangeEnd")
+        || name.starts_with("w:customXml") && name.contains("Range")
 }
 
 /// What may stand between two paragraphs that become one.

@@ -119,8 +119,11 @@ impl<'a> Source<'a> {
         for (kind, element, call) in [("footnotes", "w:footnote", "w:footnoteReference"), ("endnotes", "w:endnote", "w:endnoteReference")] {
             let Some((name, text)) = self.of_kind(kind).map(|(n, t)| (n.to_owned(), t.to_owned())) else { continue };
             let document = Tree::parse(&self.texts[&self.parts.document], &self.parts.document)?;
-            let called: std::collections::HashSet<String> =
-                document.descendants(document.root()).filter(|d| document.is(*d, call)).filter_map(|d| Some(document.attribute(d, "w:id")?.into_owned())).collect();
+            let called: std::collections::HashSet<String> = document
+                .descendants(document.root())
+                .filter(|d| document.is(*d, call))
+                .filter_map(|d| Some(document.attribute(d, "w:id")?.into_owned()))
+                .collect();
             let tree = Tree::parse(&text, &name)?;
             let mut splices = super::xml::Splices::default();
             for note in tree.children(tree.root()).filter(|c| tree.is(*c, element) && tree.attribute(*c, "w:type").is_none()) {

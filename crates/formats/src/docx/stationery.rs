@@ -1,11 +1,16 @@
 //! What every written document has: content types, relationships, styles in the measures of the United Nations' template,
 //! headers, footers, settings. No text of the resolution is made here.
-use super::{layout::{Field, MARK, NUMBER, Role}, write::STATIC, xml::{Tree, escaped}};
+use super::{
+    layout::{Field, MARK, NUMBER, Role},
+    write::STATIC,
+    xml::{Tree, escaped},
+};
 use chancery_model::{Kind, Language, Part, Record, Resolution};
 use std::fmt::Write;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-pub(super) const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+pub(super) const SPACES: &str =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 pub(super) const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 pub(super) const CONTENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -25,14 +30,40 @@ pub(super) fn parts(r: &Resolution, body: &str, notes: &str, links: &[String], n
     let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rHeader\"/><w:headerReference w:type=\"first\" r:id=\"rHeaderFirst\"/><w:footerReference w:type=\"default\" r:id=\"rFooter\"/><w:footerReference w:type=\"first\" r:id=\"rFooterFirst\"/><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1200\" w:bottom=\"1440\" w:left=\"1200\" w:header=\"576\" w:footer=\"720\" w:gutter=\"0\"/><w:cols w:space=\"720\"/><w:titlePg/></w:sectPr>";
     let mut parts = vec![
         part("[Content_Types].xml", content_types()),
-        part("_rels/.rels", relations(&[("rDocument", &format!("{KINDS}/officeDocument"), "word/document.xml"), ("rCore", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"), ("rApp", &format!("{KINDS}/extended-properties"), "docProps/app.xml")], &[])),
-        part("docProps/core.xml", format!("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:language>{}</dc:language></cp:coreProperties>", escaped(symbol), escaped(r.title.as_str()), r.language.code())),
-        part("docProps/app.xml", "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Chancery</Application></Properties>".into()),
+        part(
+            "_rels/.rels",
+            relations(
+                &[
+                    ("rDocument", &format!("{KINDS}/officeDocument"), "word/document.xml"),
+                    ("rCore", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+                    ("rApp", &format!("{KINDS}/extended-properties"), "docProps/app.xml"),
+                ],
+                &[],
+            ),
+        ),
+        part(
+            "docProps/core.xml",
+            format!(
+                "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:language>{}</dc:language></cp:coreProperties>",
+                escaped(symbol),
+                escaped(r.title.as_str()),
+                r.language.code()
+            ),
+        ),
+        part(
+            "docProps/app.xml",
+            "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Chancery</Application></Properties>"
+                .into(),
+        ),
         story("word/document.xml", "document", &format!("<w:body>{body}{section}</w:body>")),
         part("word/_rels/document.xml.rels", document_relations(links, !r.record.is_empty())),
         part("word/_rels/footnotes.xml.rels", relations(&[], &outside(note_links))),
         story("word/styles.xml", "styles", &styles(r.language)),
-        story("word/settings.xml", "settings", "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"475\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr><w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"),
+        story(
+            "word/settings.xml",
+            "settings",
+            "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"475\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr><w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
+        ),
         story("word/footnotes.xml", "footnotes", &format!("{separators}{notes}")),
         story("word/header1.xml", "hdr", &symbol_line),
         story("word/header2.xml", "hdr", &format!("<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr></w:p>")),
@@ -69,8 +100,19 @@ pub(super) fn united_nations(language: Language) -> &'static str {
 }
 
 fn content_types() -> String {
-    let mut out = String::from("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/><Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>");
-    for (name, kind) in [("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("footnotes", "footnotes"), ("header1", "header"), ("header2", "header"), ("footer1", "footer"), ("footer2", "footer")] {
+    let mut out = String::from(
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/><Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
+    );
+    for (name, kind) in [
+        ("document", "document.main"),
+        ("styles", "styles"),
+        ("settings", "settings"),
+        ("footnotes", "footnotes"),
+        ("header1", "header"),
+        ("header2", "header"),
+        ("footer1", "footer"),
+        ("footer2", "footer"),
+    ] {
         let _ = write!(out, "<Override PartName=\"/word/{name}.xml\" ContentType=\"{CONTENT}.{kind}+xml\"/>");
     }
     out + "</Types>"
@@ -88,7 +130,15 @@ fn relations(inner: &[(&str, &str, &str)], outer: &[(String, &str)]) -> String {
 }
 
 fn document_relations(links: &[String], has_record: bool) -> String {
-    let kinds = [("rStyles", "styles", "styles.xml"), ("rSettings", "settings", "settings.xml"), ("rFootnotes", "footnotes", "footnotes.xml"), ("rHeader", "header", "header1.xml"), ("rHeaderFirst", "header", "header2.xml"), ("rFooter", "footer", "footer1.xml"), ("rFooterFirst", "footer", "footer2.xml")];
+    let kinds = [
+        ("rStyles", "styles", "styles.xml"),
+        ("rSettings", "settings", "settings.xml"),
+        ("rFootnotes", "footnotes", "footnotes.xml"),
+        ("rHeader", "header", "header1.xml"),
+        ("rHeaderFirst", "header", "header2.xml"),
+        ("rFooter", "footer", "footer1.xml"),
+        ("rFooterFirst", "footer", "footer2.xml"),
+    ];
     let record = has_record.then_some(("rRecord", "customXml", "../customXml/item1.xml"));
     let kinds: Vec<(&str, String, &str)> = kinds.into_iter().chain(record).map(|(id, kind, target)| (id, format!("{KINDS}/{kind}"), target)).collect();
     let inner: Vec<(&str, &str, &str)> = kinds.iter().map(|(id, kind, target)| (*id, kind.as_str(), *target)).collect();
@@ -117,9 +167,19 @@ fn styles(language: Language) -> String {
          <w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"UNTable\"><w:name w:val=\"UN Table\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/><w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"auto\"/><w:insideH w:val=\"single\" w:sz=\"2\" w:space=\"0\" w:color=\"A6A6A6\"/></w:tblBorders></w:tblPr></w:style>"
     );
     for (id, name, paragraph, run) in [
-        ("Header", "header", "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"2\" w:color=\"auto\"/></w:pBdr>", "<w:b/><w:bCs/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"),
+        (
+            "Header",
+            "header",
+            "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"2\" w:color=\"auto\"/></w:pBdr>",
+            "<w:b/><w:bCs/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>",
+        ),
         ("Footer", "footer", "", "<w:b/><w:bCs/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"),
-        ("FootnoteText", "footnote text", "<w:tabs><w:tab w:val=\"right\" w:pos=\"1195\"/></w:tabs><w:spacing w:line=\"210\" w:lineRule=\"atLeast\"/><w:ind w:left=\"1267\" w:right=\"1267\" w:hanging=\"200\"/>", "<w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"),
+        (
+            "FootnoteText",
+            "footnote text",
+            "<w:tabs><w:tab w:val=\"right\" w:pos=\"1195\"/></w:tabs><w:spacing w:line=\"210\" w:lineRule=\"atLeast\"/><w:ind w:left=\"1267\" w:right=\"1267\" w:hanging=\"200\"/>",
+            "<w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>",
+        ),
         ("CommentText", "annotation text", "", ""),
         (STATIC, "UN Static", "<w:spacing w:after=\"80\"/>", ""),
     ] {
@@ -133,7 +193,10 @@ fn styles(language: Language) -> String {
         ("Hyperlink", "Hyperlink", "<w:color w:val=\"0000FF\"/>"),
     ] {
         let custom = if id.starts_with("UN") { " w:customStyle=\"1\"" } else { "" };
-        let _ = write!(out, "<w:style w:type=\"character\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr>{run}</w:rPr></w:style>");
+        let _ = write!(
+            out,
+            "<w:style w:type=\"character\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr>{run}</w:rPr></w:style>"
+        );
     }
     for role in Role::all() {
         let (paragraph, run) = look(role);
@@ -144,7 +207,10 @@ fn styles(language: Language) -> String {
 
 fn style(out: &mut String, id: &str, name: &str, paragraph: &str, run: &str) {
     let custom = if id.starts_with("UN") { " w:customStyle=\"1\"" } else { "" };
-    let _ = write!(out, "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>");
+    let _ = write!(
+        out,
+        "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    );
 }
 
 /// The name of a style as Word's list shows it: `UN Operative Paragraph 2`.

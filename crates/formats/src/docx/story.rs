@@ -277,7 +277,11 @@ impl Paragraph {
         let mut italic: Option<usize> = None;
         let mut link: Option<(Rc<str>, usize)> = None;
         let mut typed_mark = false;
-        for atom in self.atoms.iter().filter(|a| a.range.end > range.start && a.range.start < range.end || a.range.is_empty() && range.contains(&a.range.start) || a.range.is_empty() && a.range.start == range.end) {
+        for atom in self.atoms.iter().filter(|a| {
+            a.range.end > range.start && a.range.start < range.end
+                || a.range.is_empty() && range.contains(&a.range.start)
+                || a.range.is_empty() && a.range.start == range.end
+        }) {
             let at = text.as_str().len();
             if let AtomKind::Note { id, end, typed } = &atom.kind {
                 if let Some(number) = notes.get(&(id.clone(), *end)) {

@@ -52,7 +52,10 @@ impl Walk<'_> {
         if let Some(cell) = p.cell.filter(|_| matches!(role, Some(Role::Body(_, Kind::TableRow, _))) || role.is_none() && self.part.is_some()) {
             let same = self.story.paragraphs[at..].iter().take_while(|q| q.cell.is_some_and(|c| c.row == cell.row)).count();
             let row = at..at + same.max(1);
-            let part = row.clone().find_map(|i| self.story.paragraphs[i].style.as_deref().and_then(Role::of_style)).and_then(|r| if let Role::Body(part, ..) = r { Some(part) } else { None });
+            let part = row
+                .clone()
+                .find_map(|i| self.story.paragraphs[i].style.as_deref().and_then(Role::of_style))
+                .and_then(|r| if let Role::Body(part, ..) = r { Some(part) } else { None });
             self.row(row.clone(), part.or(self.part).unwrap_or(Part::Operative));
             return row.end;
         }
@@ -206,7 +209,13 @@ pub(super) fn row_text(row: &[Paragraph], numbers: &Numbers) -> Text {
     let mut cells: Vec<Text> = Vec::new();
     let mut last = None;
     for p in row {
-        let piece = p.text(0..p.flat.len(), numbers);
+        let mut piece = p.text(0..p.flat.len(), numbers);
+        if let Some(label) = &p.list_label {
+            let mut numbered = Text::plain(label);
+            numbered.push(" ");
+            numbered.append(&piece);
+            piece = numbered.finish();
+        }
         let cell = p.cell.map(|c| c.cell);
         match cells.last_mut().filter(|_| last == cell) {
             Some(text) => {

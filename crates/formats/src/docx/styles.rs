@@ -55,7 +55,8 @@ impl Styles {
             if let Some(p) = tree.child(style, "w:pPr") {
                 (format.outline, format.list) = (outline(tree, p), list(tree, p));
             }
-            if tree.attribute(style, "w:default").is_some_and(|d| d == "1" || d == "true") && tree.attribute(style, "w:type").is_some_and(|t| t == "paragraph") {
+            if tree.attribute(style, "w:default").is_some_and(|d| d == "1" || d == "true") && tree.attribute(style, "w:type").is_some_and(|t| t == "paragraph")
+            {
                 styles.default = Some(id.clone().into_owned());
             }
             own.insert(id.into_owned(), (format, tree.value(style, "w:basedOn").map(|b| b.into_owned())));

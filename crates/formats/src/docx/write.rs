@@ -2,8 +2,7 @@
 //! and the parts that are the same in every document stand in `stationery`.
 use super::{
     layout::{self, Field, Line, MARK, NUMBER, Role},
-    package,
-    stationery,
+    package, stationery,
     xml::escaped,
 };
 use chancery_model::{Kind, Language, Mark, MarkKind, Note, Resolution, Text};
@@ -130,7 +129,10 @@ impl Body<'_> {
             let chosen: String = lines.iter().filter(|l| matches!(l.role, Role::Field(f) if fields.contains(&f))).map(|l| self.field(l)).collect();
             if chosen.is_empty() { format!("<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr></w:p>") } else { chosen }
         };
-        let name = format!("<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t>{}</w:t></w:r></w:p>", stationery::united_nations(self.language));
+        let name = format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t>{}</w:t></w:r></w:p>",
+            stationery::united_nations(self.language)
+        );
         let empty = format!("<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr></w:p>");
         let _ = write!(
             self.out,
@@ -191,11 +193,8 @@ pub(super) fn table_row(style: Option<&str>, cells: &[String], columns: usize, r
     for (n, words) in cells.iter().enumerate() {
         let span = if n + 1 == cells.len() { columns.saturating_sub(n).max(1) } else { 1 };
         let spans = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
-        let _ = write!(
-            out,
-            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{spans}</w:tcPr><w:p><w:pPr>{style}{mark}</w:pPr>{words}</w:p></w:tc>",
-            width * span,
-        );
+        let _ =
+            write!(out, "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{spans}</w:tcPr><w:p><w:pPr>{style}{mark}</w:pPr>{words}</w:p></w:tc>", width * span,);
     }
     out + "</w:tr>"
 }

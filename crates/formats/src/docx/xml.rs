@@ -173,7 +173,13 @@ impl<'a> Tree<'a> {
         while let Some(at) = rest.find('<') {
             out += &unescape(&rest[..at]).unwrap_or(Cow::Borrowed(&rest[..at]));
             let tail = &rest[at..];
-            let (open, close) = if tail.starts_with("<![CDATA[") { (9, "]]>") } else if tail.starts_with("<!--") { (4, "-->") } else { (1, ">") };
+            let (open, close) = if tail.starts_with("<![CDATA[") {
+                (9, "]]>")
+            } else if tail.starts_with("<!--") {
+                (4, "-->")
+            } else {
+                (1, ">")
+            };
             let end = tail[open..].find(close).map_or(tail.len(), |e| open + e);
             if open == 9 {
                 out += &tail[open..end];

@@ -19,7 +19,7 @@ const TODO_HEADING: &str = "\n[To do before submission]";
 pub fn read_text(source: &str) -> Result<Resolution, ReadError> {
     let (source, _) = source.split_once(TODO_HEADING).unwrap_or((source, ""));
     let (chunks, notes) = chunk::split(source);
-    Ok(assemble(&chunks, notes)?.resolution)
+    Ok(assemble(&chunks, notes, None)?.resolution)
 }
 
 /// A resolution made of paragraphs, and what became of them.
@@ -31,12 +31,13 @@ pub(crate) struct Assembled {
     pub places: Vec<body::Place>,
 }
 
-/// Makes a resolution of paragraphs that have been told apart already.
-pub(crate) fn assemble(chunks: &[chunk::Chunk], notes: Vec<Note>) -> Result<Assembled, ReadError> {
+/// Makes a resolution of paragraphs that have been told apart already. Without an opening formula, the body begins at the
+/// given place, or at the first label.
+pub(crate) fn assemble(chunks: &[chunk::Chunk], notes: Vec<Note>, body_from: Option<usize>) -> Result<Assembled, ReadError> {
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
-    let unopened = || chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len());
+    let unopened = || body_from.or_else(|| chunks.iter().position(|c| body::label(&c.text).is_some())).unwrap_or(chunks.len());
     let head_end = first_part.or(opening).unwrap_or_else(unopened);
     // What stands between the numbered title and the opening is text, as in the declarations of the first sessions.
     let head_end = head::end_of_title(&chunks[..head_end]).unwrap_or(head_end);

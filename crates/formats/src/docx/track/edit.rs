@@ -6,7 +6,7 @@ use super::super::{
     xml::{Id, Splices, Tree, escaped},
 };
 use super::stamp::Stamps;
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
 
 /// What becomes of the paragraph as a whole.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -124,7 +124,8 @@ pub(super) fn changed_properties(tree: &Tree, p: &Paragraph, mark: Option<&str>,
             .child(p.id, "w:pPr")
             .into_iter()
             .flat_map(|c| tree.children(c))
-            .filter(|c| !matches!(tree.name(*c), "w:pStyle" | "w:rPr" | "w:sectPr" | "w:pPrChange"))
+            // A title that loses its number does not hang any more.
+            .filter(|c| !matches!(tree.name(*c), "w:pStyle" | "w:rPr" | "w:sectPr" | "w:pPrChange" | "w:ind"))
             .map(|c| &tree.source[tree.outer(c)])
             .collect();
         now = format!("<w:pStyle w:val=\"{}\"/>{rest}", escaped(style));
@@ -203,7 +204,7 @@ enum Part {
 fn runs(tree: &Tree, p: &Paragraph, edit: &Edit, stamps: &mut Stamps, splices: &mut Splices) {
     let mut inserts: Vec<Insertion> = edit.inserts.clone();
     inserts.sort_by_key(|i| i.at);
-    let mut inserts = std::collections::VecDeque::from(inserts);
+    let mut inserts = VecDeque::from(inserts);
     let mut at = 0;
     while at < p.atoms.len() {
         let run = p.atoms[at].run;
@@ -221,7 +222,7 @@ fn runs(tree: &Tree, p: &Paragraph, edit: &Edit, stamps: &mut Stamps, splices: &
     }
 }
 
-fn run_parts(tree: &Tree, p: &Paragraph, atoms: Range<usize>, edit: &Edit, inserts: &mut std::collections::VecDeque<Insertion>) -> Vec<Part> {
+fn run_parts(tree: &Tree, p: &Paragraph, atoms: Range<usize>, edit: &Edit, inserts: &mut VecDeque<Insertion>) -> Vec<Part> {
     let mut parts = Vec::new();
     let run = p.atoms[atoms.start].run;
     let mut index = atoms.start;
@@ -237,7 +238,7 @@ fn run_parts(tree: &Tree, p: &Paragraph, atoms: Range<usize>, edit: &Edit, inser
         let is_typed = |a: &Atom| matches!(a.kind, AtomKind::Note { typed: true, .. });
         let is_mark = index > atoms.start && is_typed(&p.atoms[index - 1]);
         let before = |i: &Insertion| i.at < atom.range.start || i.at == atom.range.start && (!matches!(atom.kind, AtomKind::Note { .. }) || i.before_note);
-        while let Some(i) = inserts.pop_front_if(|i| !is_mark && before(i)) {
+        while let Some(i) = next_if(inserts, |i| !is_mark && before(i)) {
             parts.push(Part::Inserted(i.xml));
         }
         match &atom.kind {
@@ -252,12 +253,17 @@ fn run_parts(tree: &Tree, p: &Paragraph, atoms: Range<usize>, edit: &Edit, inser
         let next = p.atoms.get(index + 1);
         let leaves_link = atom.link.is_some() && next.is_some_and(|n| n.link != atom.link && n.range.start == atom.range.end);
         let note_follows = next.is_some_and(|n| matches!(n.kind, AtomKind::Note { .. }) && n.range.start == atom.range.end);
-        while let Some(i) = inserts.pop_front_if(|i| i.at <= atom.range.end && !leaves_link && !is_typed(atom) && (!note_follows || i.before_note)) {
+        while let Some(i) = next_if(inserts, |i| i.at <= atom.range.end && !leaves_link && !is_typed(atom) && (!note_follows || i.before_note)) {
             parts.push(Part::Inserted(i.xml));
         }
         index += 1;
     }
     parts
+}
+
+/// The next insertion, if its time has come.
+fn next_if(inserts: &mut VecDeque<Insertion>, due: impl Fn(&Insertion) -> bool) -> Option<Insertion> {
+    if inserts.front().is_some_and(due) { inserts.pop_front() } else { None }
 }
 
 /// What becomes of a range that no edge cuts.
@@ -269,14 +275,14 @@ fn fate(edit: &Edit, range: &Range<usize>) -> Fate {
     edit.italics.iter().find(|(r, _)| over(r)).map_or(Fate::Kept, |(_, on)| Fate::Italic(*on))
 }
 
-fn text_parts(p: &Paragraph, atom: &Atom, edit: &Edit, inserts: &mut std::collections::VecDeque<Insertion>, parts: &mut Vec<Part>) {
+fn text_parts(p: &Paragraph, atom: &Atom, edit: &Edit, inserts: &mut VecDeque<Insertion>, parts: &mut Vec<Part>) {
     let inside = |at: &usize| atom.range.start < *at && *at < atom.range.end;
     let edges = edit.deletes.iter().chain(edit.italics.iter().map(|(r, _)| r)).flat_map(|r| [r.start, r.end]);
     let mut cuts: Vec<usize> = edges.chain(inserts.iter().map(|i| i.at)).filter(inside).chain([atom.range.start, atom.range.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
     for w in cuts.windows(2) {
-        while let Some(i) = inserts.pop_front_if(|i| i.at <= w[0] && w[0] > atom.range.start) {
+        while let Some(i) = next_if(inserts, |i| i.at <= w[0] && w[0] > atom.range.start) {
             parts.push(Part::Inserted(i.xml));
         }
         let range = w[0]..w[1];
@@ -347,7 +353,9 @@ pub(super) fn model_properties(tree: &Tree, run: Id) -> String {
     let Some(properties) = tree.child(run, "w:rPr") else { return String::new() };
     let keep = |c: &Id| match tree.name(*c) {
         "w:i" | "w:iCs" | "w:rPrChange" | "w:vertAlign" => false,
-        "w:rStyle" => !tree.attribute(*c, "w:val").is_some_and(|s| [NUMBER, MARK, "FootnoteReference", "EndnoteReference", "CommentReference", "Hyperlink"].contains(&s.as_ref())),
+        "w:rStyle" => !tree
+            .attribute(*c, "w:val")
+            .is_some_and(|s| [NUMBER, MARK, "FootnoteReference", "EndnoteReference", "CommentReference", "Hyperlink"].contains(&s.as_ref())),
         _ => true,
     };
     tree.children(properties).filter(keep).map(|c| &tree.source[tree.outer(c)]).collect()

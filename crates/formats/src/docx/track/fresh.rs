@@ -2,7 +2,6 @@
 use super::super::{
     layout::{Line, NUMBER},
     story::Paragraph,
-    styles::Styles,
     write,
     xml::{Tree, escaped},
 };
@@ -18,7 +17,6 @@ pub(super) type Call<'c> = &'c mut dyn FnMut(&str) -> String;
 /// The part in which something new is put, and its styles.
 pub(super) struct Fresh<'a> {
     pub tree: &'a Tree<'a>,
-    pub styles: &'a Styles,
     pub is_styled: bool,
 }
 
@@ -63,7 +61,8 @@ impl Fresh<'_> {
             "w:numPr" => line.label.is_none() || p.list_label.is_some(),
             _ => true,
         };
-        let properties: String = tree.child(p.id, "w:pPr").into_iter().flat_map(|c| tree.children(c)).filter(kept).map(|c| &tree.source[tree.outer(c)]).collect();
+        let properties: String =
+            tree.child(p.id, "w:pPr").into_iter().flat_map(|c| tree.children(c)).filter(kept).map(|c| &tree.source[tree.outer(c)]).collect();
         let tabs = p.flat.len() - p.flat.trim_start_matches('\t').len();
         let lead = if tabs > 0 && line.label.is_some() {
             let (open, close) = stamps.open(element);

@@ -12,7 +12,7 @@ use super::super::{
 };
 use super::{
     Redline, Remark,
-    edit::{self, Edit, Insertion},
+    edit::{self, Edit, Insertion, Whole},
     fresh::{self, Fresh},
     stamp::Stamps,
     words::{self, Mapped},
@@ -44,7 +44,16 @@ impl<'a> FootNotes<'a> {
         let ids = document.footnotes.iter().flat_map(|t| t.children(t.root()).filter_map(|c| t.attribute(c, "w:id")?.parse::<usize>().ok()));
         let next = ids.max().unwrap_or(0) + 1;
         let typed = (document.typed_numbers(), layout::typed_numbers(new));
-        FootNotes { document, typed, splices: Splices::default(), written: String::new(), next, taken: HashSet::new(), struck: HashSet::new(), parts: BTreeMap::new() }
+        FootNotes {
+            document,
+            typed,
+            splices: Splices::default(),
+            written: String::new(),
+            next,
+            taken: HashSet::new(),
+            struck: HashSet::new(),
+            parts: BTreeMap::new(),
+        }
     }
 
     /// True if a mark can stay: it counts in both texts, or says the same.
@@ -103,13 +112,13 @@ impl<'a> FootNotes<'a> {
 
     fn change(&mut self, tree: &'a Tree<'a>, note: &'a FileNote, old: &Text, new: &Text, redline: &Redline, stamps: &mut Stamps) {
         let Some(first) = note.paragraphs.first() else { return };
-        let fresh = Fresh { tree, styles: &self.document.styles, is_styled: self.document.is_styled };
+        let fresh = Fresh { tree, is_styled: self.document.is_styled };
         let mapped = Mapped::of(first, &(note.from..first.flat.len()));
         let mut edit = Edit::default();
         if note.paragraphs.len() > 1 || mapped.words != old.as_str() {
             for (n, p) in note.paragraphs.iter().enumerate() {
-                let edit = Edit { deletes: vec![if n == 0 { note.from..p.flat.len() } else { 0..p.flat.len() }], ..Edit::default() };
                 if n > 0 {
+                    let edit = Edit { whole: Whole::Deleted, ..Edit::default() };
                     edit::write(tree, p, &edit, false, stamps, &mut self.splices);
                 }
             }
@@ -125,7 +134,7 @@ impl<'a> FootNotes<'a> {
                 edit.deletes.extend(mapped.range(step.old.clone()));
                 if !step.new.is_empty() {
                     let at = mapped.after(step.old.end);
-                    let xml = fresh.runs(&super::sliced(new, step.new.clone()), &fresh.properties_at(first, at), &mut |_| String::new(), "w:ins", stamps);
+                    let xml = fresh.runs(&without_kept(new, step.new.clone(), &[]), &fresh.properties_at(first, at), &mut |_| String::new(), "w:ins", stamps);
                     edit.inserts.push(Insertion { at, before_note: false, xml });
                 }
             }
@@ -161,7 +170,13 @@ impl<'a> FootNotes<'a> {
                 _ => {
                     let separators = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>";
                     let name = known.part(source, "footnotes");
-                    out.insert(name, format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:footnotes {SPACES}>{separators}{}</w:footnotes>", self.written));
+                    out.insert(
+                        name,
+                        format!(
+                            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:footnotes {SPACES}>{separators}{}</w:footnotes>",
+                            self.written
+                        ),
+                    );
                 }
             }
         }
@@ -171,7 +186,11 @@ impl<'a> FootNotes<'a> {
 }
 
 fn raised(styles: &Styles) -> &'static str {
-    if styles.has("FootnoteReference") { "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>" } else { "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>" }
+    if styles.has("FootnoteReference") {
+        "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
+    } else {
+        "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"
+    }
 }
 
 /// Parts that the file did not have.
@@ -203,7 +222,11 @@ impl Known {
         let overrides: String = self.0.iter().map(|(name, kind)| format!("<Override PartName=\"/{name}\" ContentType=\"{CONTENT}.{kind}+xml\"/>")).collect();
         put(out, types, overrides)?;
         let folder = parts::folder(&source.parts.document).len();
-        let related: String = self.0.iter().map(|(name, kind)| format!("<Relationship Id=\"rChancery{kind}\" Type=\"{KINDS}/{kind}\" Target=\"{}\"/>", &name[folder..])).collect();
+        let related: String = self
+            .0
+            .iter()
+            .map(|(name, kind)| format!("<Relationship Id=\"rChancery{kind}\" Type=\"{KINDS}/{kind}\" Target=\"{}\"/>", &name[folder..]))
+            .collect();
         put(out, &relations, related)
     }
 }
@@ -229,7 +252,9 @@ fn comments(out: &mut BTreeMap<String, String>, remarks: &[Remark], stamps: &Sta
     let written: String = remarks
         .iter()
         .enumerate()
-        .map(|(n, r)| format!("<w:comment w:id=\"{}\" {about}><w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p></w:comment>", first + n, escaped(&r.text)))
+        .map(|(n, r)| {
+            format!("<w:comment w:id=\"{}\" {about}><w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p></w:comment>", first + n, escaped(&r.text))
+        })
         .collect();
     match source.of_kind("comments") {
         Some((name, text)) => {

@@ -46,7 +46,10 @@ impl<'a> Stamps<'a> {
     pub fn range(&mut self, element: &str, name: &str) -> (String, String) {
         let id = self.number();
         let (author, date) = (escaped(&self.stamp.author), escaped(&self.stamp.date));
-        (format!("<{element}RangeStart w:id=\"{id}\" w:name=\"{name}\" w:author=\"{author}\" w:date=\"{date}\"/>"), format!("<{element}RangeEnd w:id=\"{id}\"/>"))
+        (
+            format!("<{element}RangeStart w:id=\"{id}\" w:name=\"{name}\" w:author=\"{author}\" w:date=\"{date}\"/>"),
+            format!("<{element}RangeEnd w:id=\"{id}\"/>"),
+        )
     }
 
     /// The attributes of a comment but its number.

@@ -104,7 +104,8 @@ fn whole(old: &str, new: &str) -> Vec<(Step, bool)> {
 /// Note marks of a text, in order.
 pub(super) fn calls(text: &Text) -> Vec<(usize, &str)> {
     let call = |m: &Mark| if let MarkKind::NoteRef(_) = &m.kind { Some(m.start) } else { None };
-    let mut out: Vec<(usize, &str)> = text.marks().iter().filter_map(|m| Some((call(m)?, if let MarkKind::NoteRef(n) = &m.kind { n.as_str() } else { "" }))).collect();
+    let mut out: Vec<(usize, &str)> =
+        text.marks().iter().filter_map(|m| Some((call(m)?, if let MarkKind::NoteRef(n) = &m.kind { n.as_str() } else { "" }))).collect();
     out.sort_by_key(|c| c.0);
     out
 }
@@ -116,7 +117,8 @@ pub(super) fn same_calls(steps: &[(Step, bool)], old: &[(usize, &str)], new: &[(
     for (i, (at, _)) in old.iter().enumerate() {
         let here = |j: usize| {
             let place = new[j].0;
-            let stayed = |(s, equal): &(Step, bool)| *equal && s.old.start <= *at && *at <= s.old.end && place.checked_sub(s.new.start) == Some(at - s.old.start);
+            let stayed =
+                |(s, equal): &(Step, bool)| *equal && s.old.start <= *at && *at <= s.old.end && place.checked_sub(s.new.start) == Some(at - s.old.start);
             steps.iter().any(stayed) || steps.is_empty() && place == *at
         };
         if let Some(j) = (from..new.len()).find(|j| here(*j)) {
