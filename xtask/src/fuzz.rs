@@ -13,7 +13,7 @@ use std::{
 };
 
 /// A reader that takes longer than this for an input of a few hundred kilobytes has a finding.
-const SLOW: Duration = Duration::from_secs(3);
+pub const SLOW: Duration = Duration::from_secs(3);
 
 /// Panics, also those that a reader catches at its boundary: each is a finding.
 static PANICS: AtomicUsize = AtomicUsize::new(0);
@@ -120,12 +120,15 @@ pub fn run(root: &Path, seconds: u64, seed: u64, reader: Option<&str>) -> Result
         }
         println!("  {name:<10} {inputs:>8} inputs");
     }
+    if reader.is_none_or(|r| r == "docx") {
+        findings += crate::fuzz_docx::run(root, seconds, &mut rng)?;
+    }
     std::panic::set_hook(hook);
     if findings > 0 { Err(format!("{findings} findings").into()) } else { Ok(()) }
 }
 
 /// One of the seeds, changed in a few places.
-fn mutated(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
+pub fn mutated(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
     let mut out = seeds[rng.usize(..seeds.len())].clone();
     for _ in 0..rng.usize(1..8) {
         if out.is_empty() {

@@ -1,8 +1,9 @@
-//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`, `cargo xtask bench [read|pdf|align|diff|draft|check]`,
-//! `cargo xtask fuzz`, `cargo xtask rules`.
+//! Conformance and benchmarks over the corpus: `cargo xtask conformance --corpus FOLDER`,
+//! `cargo xtask bench [read|pdf|align|diff|draft|docx|check]`, `cargo xtask fuzz`, `cargo xtask rules`.
 mod bench;
 mod conformance;
 mod fuzz;
+mod fuzz_docx;
 mod rules;
 
 use clap::Parser;
@@ -68,6 +69,8 @@ enum Bench {
     Draft,
     /// The editorial rules: findings in adopted texts, seeded errors, speed.
     Check,
+    /// Reading and writing Word files, and tracked changes beside them.
+    Docx,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -79,6 +82,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Task::Bench { what: Bench::Pdf, corpus, .. } => bench::pdf::run(&corpus),
         Task::Bench { what: Bench::Align, corpus, misses } => bench::align::run(&corpus, misses),
         Task::Bench { what: Bench::Diff, corpus, .. } => bench::diff::run(&corpus),
+        Task::Bench { what: Bench::Docx, corpus, .. } => bench::docx::run(&corpus),
         Task::Bench { what: Bench::Draft, corpus, misses } => bench::draft::run(&corpus, misses),
         Task::Bench { what: Bench::Check, corpus, misses } => bench::check::run(&corpus, misses),
     }

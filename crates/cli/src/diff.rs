@@ -1,5 +1,8 @@
 //! `chancery diff`: which texts are compared, and the form of the report.
-use crate::files::{self, Failure, Output};
+use crate::{
+    files::{self, Failure, Output},
+    word::{self, Marking, View as Changes},
+};
 use anstream::stream::IsTerminal;
 use chancery_diff::{Class, compare};
 use chancery_model::{Resolution, predecessors};
@@ -13,6 +16,8 @@ pub enum Form {
     Md,
     Html,
     Json,
+    /// Tracked changes in the earlier Word file
+    Docx,
 }
 
 /// The layout on a terminal.
@@ -36,12 +41,44 @@ pub enum Hide {
 /// Columns from which two texts fit beside one another.
 const TWO_COLUMNS: usize = 110;
 
-pub fn run(paths: &[PathBuf], to: Option<Form>, view: View, hide: &[Hide], out: &Output) -> Result<ExitCode, Failure> {
+/// How the texts are read and what is made of them.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Form of the report, if the ending of OUT does not tell
+    #[arg(long)]
+    to: Option<Form>,
+    /// Layout on a terminal
+    #[arg(long, default_value = "auto")]
+    view: View,
+    /// Leave out what changed in this way only (term and md; html has filters)
+    #[arg(long, value_name = "CLASS")]
+    hide: Vec<Hide>,
+    /// View of the tracked changes that a Word file has already
+    #[arg(long, default_value = "accepted")]
+    changes: Changes,
+    #[command(flatten)]
+    marking: Marking,
+}
+
+pub fn run(paths: &[PathBuf], options: &Options, out: &Output) -> Result<ExitCode, Failure> {
+    let Options { to, view, hide, changes, marking } = options;
     let form = to.or(form_of(out)).unwrap_or(Form::Term);
-    let review = review(paths)?;
+    if matches!(form, Form::Docx) {
+        return redline(paths, *changes, marking, out);
+    }
+    let review = review(paths, *changes)?;
     let hide: Vec<Class> = hide.iter().map(|h| if matches!(h, Hide::Mechanical) { Class::Mechanical } else { Class::Editorial }).collect();
-    out.write(&render(&review, form, layout(view, out), &hide))?;
+    out.write(&render(&review, form, layout(*view, out), &hide))?;
     Ok(if review.is_equal() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The later text as tracked changes in the earlier one.
+fn redline(paths: &[PathBuf], changes: Changes, marking: &Marking, out: &Output) -> Result<ExitCode, Failure> {
+    let [old, new] = paths else { return Err(Failure::new("tracked changes are made of two texts; name the earlier one and the later one")) };
+    let (base, later) = (files::open(old, None, changes)?, files::open(new, None, changes)?.resolution);
+    out.write_document(&word::redline(old, &base, changes, &later, &[], marking)?)?;
+    let is_equal = compare(&base.resolution, &later).is_equal();
+    Ok(if is_equal { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn render(review: &Review, form: Form, layout: Layout, hide: &[Class]) -> String {
@@ -50,6 +87,7 @@ fn render(review: &Review, form: Form, layout: Layout, hide: &[Class]) -> String
         Form::Md => chancery_report::markdown(review, hide),
         Form::Html => chancery_report::html(review),
         Form::Json => chancery_report::json(review),
+        Form::Docx => chancery_report::terminal(review, Layout::Plain, hide),
     }
 }
 
@@ -63,6 +101,7 @@ fn form_of(out: &Output) -> Option<Form> {
         "md" | "markdown" => Form::Md,
         "html" | "htm" => Form::Html,
         "json" => Form::Json,
+        "docx" => Form::Docx,
         _ => return None,
     })
 }
@@ -78,7 +117,7 @@ fn layout(view: View, out: &Output) -> Layout {
     }
 }
 
-fn review(paths: &[PathBuf]) -> Result<Review, Failure> {
+fn review(paths: &[PathBuf], changes: Changes) -> Result<Review, Failure> {
     let folders = paths.iter().filter(|p| p.is_dir()).count();
     match paths {
         [one] if folders == 1 => {
@@ -96,7 +135,7 @@ fn review(paths: &[PathBuf]) -> Result<Review, Failure> {
             Err(Failure::at(folder, "is a folder among files; name files only, or one folder, or two"))
         }
         _ => {
-            let texts = paths.iter().map(|p| files::read(p, None)).collect::<Result<Vec<_>, _>>()?;
+            let texts = paths.iter().map(|p| Ok(files::open(p, None, changes)?.resolution)).collect::<Result<Vec<_>, Failure>>()?;
             Ok(Review { comparisons: texts.windows(2).map(|w| compare(&w[0], &w[1])).collect(), ..Review::default() })
         }
     }

@@ -1,8 +1,9 @@
 //! `chancery draft`: from the bases, by rollover, or from a template; and where the draft and its to-do list go.
 use crate::{
     ask, diff,
-    files::{self, Failure, Format, Output},
+    files::{self, Failure, Format, Opened, Output},
     template,
+    word::{self, Marking, View},
 };
 use chancery_draft::{Draft, Library, Todo, latest, roll_over_series};
 use chancery_model::Resolution;
@@ -46,37 +47,44 @@ pub struct Arguments {
     /// Write a report too: draft beside base, each edit with its rule (.html, .md, .json or .txt)
     #[arg(long, value_name = "REPORT", conflicts_with = "template")]
     review: Option<PathBuf>,
+    /// View of the tracked changes that a Word file has already
+    #[arg(long, default_value = "accepted")]
+    changes: View,
+    #[command(flatten)]
+    marking: Marking,
     #[command(flatten)]
     out: Output,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let texts = arguments.base.iter().map(|b| files::read(b, None)).collect::<Result<Vec<_>, _>>()?;
+    let opened = arguments.base.iter().map(|b| files::open(b, None, arguments.changes)).collect::<Result<Vec<_>, _>>()?;
     let library: Library = arguments.library.as_deref().map_or(Ok(Vec::new()), files::folder)?.into_iter().collect();
     match &arguments.template {
-        Some(name) => from_template(name, &texts, &library, arguments),
-        None => by_rollover(&texts, &library, arguments),
+        Some(name) => from_template(name, &opened, &library, arguments),
+        None => by_rollover(&opened, &library, arguments),
     }
 }
 
-fn by_rollover(texts: &[Resolution], library: &Library, arguments: &Arguments) -> Result<ExitCode, Failure> {
+fn by_rollover(opened: &[Opened], library: &Library, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let texts: Vec<Resolution> = opened.iter().map(|o| o.resolution.clone()).collect();
     // The latest text is the base, in whatever order the files are named.
-    let base = latest(texts).and_then(|base| texts.iter().position(|t| std::ptr::eq(t, base))).unwrap_or_default();
-    let draft = roll_over_series(texts, arguments.session, library).map_err(|e| Failure::at(&arguments.base[base], e))?;
+    let base = latest(&texts).and_then(|base| texts.iter().position(|t| std::ptr::eq(t, base))).unwrap_or_default();
+    let draft = roll_over_series(&texts, arguments.session, library).map_err(|e| Failure::at(&arguments.base[base], e))?;
     if let Some(path) = &arguments.review {
         diff::write(&Review::of_draft(&texts[base], &draft), &arguments.out.beside(path))?;
     }
-    give(&draft.resolution, &draft.todo, Some(&draft), arguments)
+    give(&draft.resolution, &draft.todo, Some(&draft), Some((&arguments.base[base], &opened[base])), arguments)
 }
 
-fn from_template(name: &str, texts: &[Resolution], library: &Library, arguments: &Arguments) -> Result<ExitCode, Failure> {
+fn from_template(name: &str, opened: &[Opened], library: &Library, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let texts: Vec<Resolution> = opened.iter().map(|o| o.resolution.clone()).collect();
     let template = template::load(name)?;
     let mut values = template::values(arguments.values.as_deref(), &arguments.set)?;
     if let Some(session) = arguments.session {
         values.insert("session".into(), Value::Integer(session.into()));
     }
     if !texts.is_empty() {
-        let known = chancery_draft::template::known(&template, texts, library).map_err(|e| Failure::at(&arguments.base[0], e))?;
+        let known = chancery_draft::template::known(&template, &texts, library).map_err(|e| Failure::at(&arguments.base[0], e))?;
         for (variable, value) in known {
             values.entry(variable).or_insert(value);
         }
@@ -85,22 +93,21 @@ fn from_template(name: &str, texts: &[Resolution], library: &Library, arguments:
         ask::ask(&template, &mut values)?;
     }
     let filled = template.fill(&values).map_err(|e| Failure::at(Path::new(name), e))?;
-    give(&filled.resolution, &filled.todo, None, arguments)
+    // The last text is the one that goes on; without one the draft is new and its remarks are all there is to track.
+    let base = opened.last().and_then(|o| Some((arguments.base.last()?, o)));
+    give(&filled.resolution, &filled.todo, None, base, arguments)
 }
 
-fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments: &Arguments) -> Result<ExitCode, Failure> {
+fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, base: Option<(&PathBuf, &Opened)>, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
     let to = arguments.to.or(out.format()).unwrap_or(Format::Text);
-    let document = String::from_utf8_lossy(&to.render(resolution)?).into_owned();
-    out.write(&match to {
-        Format::Text => chancery_report::text_with_todo(&document, todo),
-        Format::Md => chancery_report::markdown_with_todo(&document, todo),
-        Format::Json => chancery_report::json_with_todo(&document, todo, draft),
-        Format::Ndjson => chancery_report::ndjson_with_todo(&document, &resolution.symbol(), todo),
-        Format::Html => chancery_report::html_with_todo(&document, todo),
-        Format::Akn => chancery_report::akn_with_todo(&document, todo),
-        Format::Pdf => document,
-    })?;
+    if to == Format::Docx {
+        let new = Opened { bytes: Vec::new(), format: Format::Json, resolution: resolution.clone() };
+        let (path, base) = base.map_or((Path::new("draft"), &new), |(path, base)| (path.as_path(), base));
+        out.write_document(&word::redline(path, base, arguments.changes, resolution, todo, &arguments.marking)?)?;
+    } else {
+        out.write(&text(to, resolution, todo, draft)?)?;
+    }
     if let (true, Some(draft)) = (arguments.explain, draft) {
         anstream::eprint!("{}", chancery_report::explain(draft));
     }
@@ -109,4 +116,17 @@ fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, arguments
         anstream::eprint!("{}", chancery_report::todo_list(todo));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A draft in a text format, with its to-do list.
+fn text(to: Format, resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>) -> Result<String, Failure> {
+    let document = String::from_utf8_lossy(&to.render(resolution)?).into_owned();
+    Ok(match to {
+        Format::Md => chancery_report::markdown_with_todo(&document, todo),
+        Format::Json => chancery_report::json_with_todo(&document, todo, draft),
+        Format::Ndjson => chancery_report::ndjson_with_todo(&document, &resolution.symbol(), todo),
+        Format::Html => chancery_report::html_with_todo(&document, todo),
+        Format::Akn => chancery_report::akn_with_todo(&document, todo),
+        Format::Text | Format::Docx | Format::Pdf => chancery_report::text_with_todo(&document, todo),
+    })
 }

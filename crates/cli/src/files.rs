@@ -1,4 +1,5 @@
 //! Files in and out: formats by ending, atomic writes, nothing overwritten silently, errors that name the file.
+use crate::word::{self, View};
 use chancery_formats::ReadError;
 use chancery_model::Resolution;
 use std::{
@@ -17,6 +18,8 @@ pub enum Format {
     Html,
     /// The United Nations' XML
     Akn,
+    /// Word
+    Docx,
     Pdf,
 }
 
@@ -29,16 +32,24 @@ impl Format {
             "ndjson" | "jsonl" => Format::Ndjson,
             "html" | "htm" => Format::Html,
             "xml" | "akn" => Format::Akn,
+            // The old kind is refused by the reader, with the remedy.
+            "docx" | "docm" | "dotx" | "doc" => Format::Docx,
             "pdf" => Format::Pdf,
             _ => return None,
         })
     }
 
-    /// What the first bytes say, for standard input and files without a known ending.
-    fn of_content(bytes: &[u8]) -> Option<Self> {
-        if bytes.starts_with(b"%PDF-") {
-            return Some(Format::Pdf);
+    /// What the bytes say beyond doubt, whatever the ending.
+    fn of_signature(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            b if b.starts_with(b"%PDF-") => Some(Format::Pdf),
+            b if chancery_formats::is_docx(b) => Some(Format::Docx),
+            _ => None,
         }
+    }
+
+    /// What the first words say, for standard input and files without a known ending.
+    fn of_content(bytes: &[u8]) -> Option<Self> {
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
         let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
         if head.starts_with("<?xml") || head.starts_with("<akomaNtoso") {
@@ -61,6 +72,7 @@ impl Format {
             Format::Ndjson => chancery_formats::write_ndjson(r).into_bytes(),
             Format::Html => chancery_formats::write_html(r).into_bytes(),
             Format::Akn => chancery_formats::write_akn(r).into_bytes(),
+            Format::Docx => chancery_formats::write_docx(r),
             Format::Pdf => return Err(Failure::new("PDF is read, not written; write --to docx or --to html and print that")),
         })
     }
@@ -187,12 +199,7 @@ fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 
 /// True for the endings of formats that are read.
 fn is_readable(path: &Path) -> bool {
-    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Html | Format::Akn | Format::Pdf))
-}
-
-/// Reads a resolution from a file, or standard input for `-`.
-pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
-    open(path, from).map(|opened| opened.resolution)
+    matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Html | Format::Akn | Format::Docx | Format::Pdf))
 }
 
 /// A file with what was read from it.
@@ -202,14 +209,26 @@ pub struct Opened {
     pub resolution: Resolution,
 }
 
-/// Reads a resolution and keeps its file.
-pub fn open(path: &Path, from: Option<Format>) -> Result<Opened, Failure> {
-    parse(path, bytes(path)?, from)
+impl Opened {
+    /// The Word file that the text was read from, if it was one.
+    pub fn word(&self) -> Option<&[u8]> {
+        (self.format == Format::Docx).then_some(self.bytes.as_slice())
+    }
+}
+
+/// Reads a resolution from a file, or standard input for `-`; a Word file with its tracked changes accepted.
+pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
+    open(path, from, View::default()).map(|opened| opened.resolution)
+}
+
+/// Reads a resolution and keeps its file; of a Word file one view of its tracked changes.
+pub fn open(path: &Path, from: Option<Format>, view: View) -> Result<Opened, Failure> {
+    parse(path, bytes(path)?, from, view)
 }
 
 /// Reads a resolution from the bytes of a file.
-pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>) -> Result<Opened, Failure> {
-    let format = from.or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
+pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>, view: View) -> Result<Opened, Failure> {
+    let format = from.or_else(|| Format::of_signature(&bytes)).or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
     let text = || chancery_formats::decode(&bytes);
     let read = match format {
         Format::Text => text().and_then(|t| chancery_formats::read_text(&t)),
@@ -218,6 +237,10 @@ pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>) -> Result<Opened
         // A page may name its own encoding.
         Format::Html => chancery_formats::decode_html(&bytes).and_then(|t| chancery_formats::read_html(&t)),
         Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
+        Format::Docx => chancery_formats::read_docx(&bytes, view.into()).map(|reading| {
+            word::tell(path, &reading.annotations, view);
+            reading.resolution
+        }),
         Format::Pdf => chancery_formats::read_pdf(&bytes).map(|reading| mended(path, reading)),
         Format::Ndjson => return Err(Failure::at(path, "NDJSON is written, not read; give the text, Markdown or JSON of the resolution")),
     };
@@ -279,7 +302,7 @@ pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
         .collect();
     progress.finish_and_clear();
     if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .html, .xml, .pdf) there"));
+        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .html, .xml, .docx, .pdf) there"));
     }
     Ok(texts)
 }

@@ -5,6 +5,7 @@ mod diff;
 mod draft;
 mod files;
 mod template;
+mod word;
 
 use clap::{Parser, Subcommand};
 use files::{Failure, Format};
@@ -21,7 +22,7 @@ struct Arguments {
 enum Command {
     /// Read one format, write another
     #[command(
-        after_help = "Examples:\n  chancery convert A_RES_77_63.txt --to md -o 77-63.md\n  chancery convert A_RES_77_63.xml --to text\n  chancery convert - --from text --to ndjson < resolution.txt"
+        after_help = "Examples:\n  chancery convert A_RES_77_63.txt --to md -o 77-63.md\n  chancery convert A_RES_77_63.xml --to text\n  chancery convert - --from text --to ndjson < resolution.txt\n  chancery convert draft.docx --changes original --to md"
     )]
     Convert {
         /// The resolution; - for standard input
@@ -32,32 +33,44 @@ enum Command {
         /// Format of the output, if the ending of OUT does not tell
         #[arg(long)]
         to: Option<Format>,
+        /// View of a Word file's tracked changes
+        #[arg(long, default_value = "accepted")]
+        changes: word::View,
+        #[command(flatten)]
+        out: files::Output,
+    },
+    /// Accept all tracked changes of a Word file
+    #[command(after_help = "Examples:\n  chancery accept draft.docx -o clean.docx\n  chancery accept draft.docx -o clean.md")]
+    Accept {
+        /// The Word file; - for standard input
+        file: PathBuf,
+        #[command(flatten)]
+        out: files::Output,
+    },
+    /// Reject all tracked changes of a Word file
+    #[command(after_help = "Examples:\n  chancery reject draft.docx -o base.docx")]
+    Reject {
+        /// The Word file; - for standard input
+        file: PathBuf,
         #[command(flatten)]
         out: files::Output,
     },
     /// Compare resolutions paragraph by paragraph
     #[command(
-        after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt -o review.html\n  chancery diff 76-26.txt 77-63.txt --to md --hide mechanical\n  chancery diff 75-52.txt 76-26.txt 77-63.txt        each with the next\n  chancery diff session-76/ session-77/ -o all.html  pairs by title and recall chain\n  chancery diff all-sessions/                        each with its predecessor\n\nExit code 0: no differences; 1: differences; 2: an error."
+        after_help = "Examples:\n  chancery diff 76-26.txt 77-63.txt\n  chancery diff 76-26.txt 77-63.txt -o review.html\n  chancery diff 76-26.docx 77-63.docx -o redline.docx  tracked changes in the earlier file\n  chancery diff 76-26.txt 77-63.txt --to md --hide mechanical\n  chancery diff 75-52.txt 76-26.txt 77-63.txt        each with the next\n  chancery diff session-76/ session-77/ -o all.html  pairs by title and recall chain\n  chancery diff all-sessions/                        each with its predecessor\n\nExit code 0: no differences; 1: differences; 2: an error."
     )]
     Diff {
         /// The earlier text and the later one; more files for a chain; one folder or two for all pairs in them
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Form of the report, if the ending of OUT does not tell
-        #[arg(long)]
-        to: Option<diff::Form>,
-        /// Layout on a terminal
-        #[arg(long, default_value = "auto")]
-        view: diff::View,
-        /// Leave out what changed in this way only (term and md; html has filters)
-        #[arg(long, value_name = "CLASS")]
-        hide: Vec<diff::Hide>,
+        #[command(flatten)]
+        options: diff::Options,
         #[command(flatten)]
         out: files::Output,
     },
     /// Make next session's draft from last session's resolution, or a draft from a template
     #[command(
-        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt -o draft.md --review changes.html   each edit with its rule\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
+        after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt -o draft.md --review changes.html   each edit with its rule\n  chancery draft A_RES_77_63.docx -o draft.docx --author \"Mission\"   tracked changes in the file itself\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
     )]
     Draft(draft::Arguments),
     /// Find what editors would send back, and fix what is certain
@@ -82,13 +95,15 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Convert { file, from, to, out } => {
-            let resolution = files::read(&file, from)?;
+        Command::Convert { file, from, to, changes, out } => {
+            let resolution = files::open(&file, from, changes)?.resolution;
             let to = to.or(out.format()).unwrap_or(Format::Text);
             out.write_document(&to.render(&resolution)?)?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Diff { files, to, view, hide, out } => diff::run(&files, to, view, &hide, &out),
+        Command::Accept { file, out } => word::settle(&file, true, &out),
+        Command::Reject { file, out } => word::settle(&file, false, &out),
+        Command::Diff { files, options, out } => diff::run(&files, &options, &out),
         Command::Draft(arguments) => draft::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Template(command) => template::run(command),

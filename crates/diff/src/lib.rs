@@ -50,6 +50,12 @@ pub fn compare(old: &Resolution, new: &Resolution) -> Comparison {
     Comparison { schema: SCHEMA, old: document(old), new: document(new), summary: Summary::of(&paragraphs), paragraphs }
 }
 
+/// The words that turn one line into another, for lines that are no blocks: masthead, title, closing, notes, cells of a table.
+/// None for equal lines.
+pub fn word_edits(old: &str, new: &str, language: Language) -> Vec<Edit> {
+    words::edits(old, new, &Context { old: None, sessions: None, languages: (language, language) })
+}
+
 impl Context {
     fn of(old: &Resolution, new: &Resolution) -> Self {
         let sessions = old.session().zip(new.session()).map(|(a, b)| i32::from(b) - i32::from(a));

@@ -10,6 +10,7 @@
 //! ```
 mod akn;
 mod decode;
+mod docx;
 mod html;
 mod inline;
 mod json;
@@ -21,6 +22,10 @@ mod text;
 
 pub use akn::{Reading, read_akn, write_akn};
 pub use decode::{MAX_BYTES, decode};
+pub use docx::{
+    Annotation, AnnotationKind, BlockChange, Changes, DocxReading, Piece, Redline, Remark, Stamp, accept_docx, is_docx, read_docx, redline_docx, reject_docx,
+    write_docx,
+};
 pub use html::{decode_html, read_html, write_html};
 pub use inline::escape_markdown;
 pub use json::{read_json, write_json};
@@ -76,6 +81,14 @@ pub enum ReadError {
     /// A PDF file that cannot be read: what is wrong and what to do.
     #[error("{0}")]
     Pdf(String),
+    /// A container of parts, such as a Word file, that cannot be read.
+    #[error("{place}: {message}")]
+    Package {
+        /// The part, and the line in it where there is one.
+        place: String,
+        /// What is wrong and what to do.
+        message: String,
+    },
     /// Front matter or JSON does not fit the schema.
     #[error("line {line}, column {column}: {message}; compare with what `chancery convert` writes")]
     Malformed {

@@ -33,6 +33,9 @@ impl FromStr for DocumentSymbol {
         let tail_ok = tail.is_none_or(|t| {
             t.starts_with("Part ")
                 || t.starts_with("Vol. ")
+                // Fascicles of the programme budget: A/80/6 (Plan outline), A/78/6 (Sect. 4).
+                || t.starts_with("Sect. ")
+                || matches!(t, "Plan outline" | "Introduction")
                 || t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit())
                 || t.bytes().all(|b| b"IVXLCS-".contains(&b))
         });

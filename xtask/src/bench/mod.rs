@@ -3,6 +3,7 @@ pub mod align;
 mod baseline;
 pub mod check;
 pub mod diff;
+pub mod docx;
 pub mod draft;
 pub mod pdf;
 pub mod read;

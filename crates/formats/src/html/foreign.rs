@@ -37,7 +37,7 @@ pub(super) fn read(root: At<'_>) -> Result<Resolution, ReadError> {
         }
     }
     let chunks: Vec<Chunk> = paragraphs.iter().map(|p| Chunk { line: p.chunk.line, gap: 1, text: p.chunk.text.clone() }).collect();
-    let mut r = text::assemble(&chunks, notes, language)?;
+    let mut r = text::assemble(&chunks, notes, language, None)?.resolution;
     restore(&mut r.body, &paragraphs);
     let number = r.masthead.number.as_ref().map(|n| format!("{n}.")).unwrap_or_default();
     if let Some(title) = paragraphs.iter().find_map(|p| shown(p, &number, &r.title)).filter(|t| !t.as_str().is_empty()) {

@@ -96,7 +96,7 @@ fn read(settings: &[Setting]) -> Result<Reading, ReadError> {
     let mut repairs = Vec::new();
     let notes = notes_of(raw, &sources, &evidence, &mut repairs);
     let chunks: Vec<Chunk> = sources.into_iter().enumerate().map(|(n, text)| Chunk { line: n + 1, gap: 1, text }).collect();
-    Ok(Reading { resolution: text::assemble(&chunks, notes, language)?, repairs })
+    Ok(Reading { resolution: text::assemble(&chunks, notes, language, None)?.resolution, repairs })
 }
 
 /// Lines in order to paragraphs.

@@ -156,13 +156,24 @@ pub(crate) fn is_annex_title(text: &str, language: Language) -> bool {
     language.is_annex_title(text.trim_matches(|c| matches!(c, '*' | '#' | ' ')))
 }
 
-/// Reads the chunks from the opening formula on into the resolution's body and closing.
-pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
+/// What a chunk became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A block of the body, by its place.
+    Block(usize),
+    /// A line of a closing, by the closing's place.
+    Closing(usize),
+}
+
+/// Reads the chunks from the opening formula on into the resolution's body and closing, and says what each became.
+pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) -> Vec<Place> {
+    let mut places = Vec::with_capacity(chunks.len());
     let opened = !chunks.iter().any(|c| formula(&c.text).is_some());
     let mut state = State { language: r.language, part: Part::Preamble, closed: false, opened, single: Vec::new() };
     let last_preambular = last_preambular(chunks, r.language);
     let mut i = 0;
     while let Some(c) = chunks.get(i) {
+        places.resize(i, r.closing.len().checked_sub(1).map_or(Place::Block(0), Place::Closing));
         i += 1;
         if is_meeting(&c.text, r.language) && state.part != Part::Annex {
             let mut lines = c.text.trim_matches(['*', '_']).lines().map(|l| l.trim_matches(['*', '_', ' ', ',']).to_owned());
@@ -191,6 +202,7 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
         let opens_part = is_part_letter(&c.text) && chunks[i..].iter().take(2).any(|n| formula(&n.text).is_some());
         if opens_part && (state.part != Part::Annex) {
             for heading in chunks[i - 1..].iter().take_while(|h| formula(&h.text).is_none()) {
+                places.push(Place::Block(r.body.len()));
                 r.body.push(make(Part::Preamble, Kind::Heading, 1, None, heading.text.trim_start_matches(['#', ' '])));
                 i += 1;
             }
@@ -198,9 +210,12 @@ pub(crate) fn read(chunks: &[Chunk], r: &mut Resolution) {
             continue;
         }
         let block = state.block(&c.text, next, last_preambular.is_some_and(|n| n >= i));
+        places.push(Place::Block(r.body.len()));
         r.body.push(block);
     }
+    places.resize(chunks.len(), r.closing.len().checked_sub(1).map_or(Place::Block(0), Place::Closing));
     settle(r);
+    places
 }
 
 /// What every reader does last: initiating phrases are marked where markup was lost, ids are given.

@@ -30,15 +30,25 @@ pub fn read_text_in(source: &str, language: Option<Language>) -> Result<Resoluti
     let source = &source[..end];
     let language = language.unwrap_or_else(|| body::language(source.lines()));
     let (chunks, notes) = chunk::split(source, language);
-    assemble(&chunks, notes, language)
+    Ok(assemble(&chunks, notes, language, None)?.resolution)
 }
 
-/// Paragraphs to a resolution: what stands before the opening is its head.
-pub(crate) fn assemble(chunks: &[Chunk], notes: Vec<Note>, language: Language) -> Result<Resolution, ReadError> {
+/// A resolution made of paragraphs, and what became of them.
+pub(crate) struct Assembled {
+    pub resolution: Resolution,
+    /// The first chunk that is no line of the head.
+    pub head_end: usize,
+    /// What each chunk from there on became.
+    pub places: Vec<body::Place>,
+}
+
+/// Makes a resolution of paragraphs that have been told apart already: what stands before the opening is its head. Without
+/// an opening formula, the body begins at the given place, or at the first label.
+pub(crate) fn assemble(chunks: &[Chunk], notes: Vec<Note>, language: Language, body_from: Option<usize>) -> Result<Assembled, ReadError> {
     let Some(first) = chunks.first().map(|c| c.line) else { return Err(ReadError::Empty) };
     let opening = chunks.iter().position(|c| body::formula(&c.text).is_some());
     let first_part = opening.and_then(|o| (o.saturating_sub(2)..o).find(|i| body::is_part_letter(&chunks[*i].text)));
-    let unopened = || chunks.iter().position(|c| body::label(&c.text).is_some()).unwrap_or(chunks.len());
+    let unopened = || body_from.or_else(|| chunks.iter().position(|c| body::label(&c.text).is_some())).unwrap_or(chunks.len());
     let head_end = first_part.or(opening).unwrap_or_else(unopened);
     // What stands between the numbered title and the opening is text, as in the declarations of the first sessions.
     let head_end = head::end_of_title(&chunks[..head_end], language).unwrap_or(head_end);
@@ -51,8 +61,8 @@ pub(crate) fn assemble(chunks: &[Chunk], notes: Vec<Note>, language: Language) -
         resolution.organ = organ;
     }
     resolution.notes = notes;
-    body::read(&chunks[head_end..], &mut resolution);
-    Ok(resolution)
+    let places = body::read(&chunks[head_end..], &mut resolution);
+    Ok(Assembled { resolution, head_end, places })
 }
 
 /// Writes plain text: one paragraph a line, labels with a tab, note marks as superscripts, notes at the end.
