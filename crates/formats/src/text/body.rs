@@ -55,6 +55,14 @@ fn foreign_label(text: &str) -> Option<(usize, u8)> {
     }
 }
 
+/// Whether what looks like a label in another language is the end of the words before it: “(No. / 29) of the Organization”,
+/// “their 5-, 10-, / 15- and 20-year reviews”.
+pub(crate) fn is_end_of_words(before: &str, line: &str) -> bool {
+    let Some((end, _)) = foreign_label(line).filter(|_| !line.starts_with('(')) else { return false };
+    let open = before.rfind('(') > before.rfind(')');
+    line[..end].ends_with(')') && open || line[..end].ends_with('-') && before.ends_with("-,")
+}
+
 /// A printed label: label, rest of the text, level by its form.
 pub(crate) fn label(text: &str) -> Option<(&str, &str, u8)> {
     if let Some((end, level)) = foreign_label(text) {

@@ -103,6 +103,7 @@ fn cut(source: &str, language: Language) -> Vec<Chunk> {
             // “… indicators will be / (a) voluntary and country-led, …”: wrapped lines may begin with what looks like a label.
             let labelled = body::label(line)
                 .is_some_and(|(_, rest, level)| !wrapped || body::ends_sentence(&last.text) || level < 4 && !rest.starts_with(char::is_lowercase))
+                && !(wrapped && body::is_end_of_words(&last.text, line))
                 && !(wrapped && line.ends_with('.') && !line.contains(char::is_whitespace));
             let follows = gap == 0 && !head && !labelled && footnote(line).is_none() && body::formula(&last.text).is_none() && body::formula(line).is_none();
             let wraps = wrapped && (blank_lines || !body::ends_sentence(&last.text));
