@@ -31,6 +31,8 @@ pub(super) struct Facts {
     stated: BTreeSet<Fact>,
     /// Whole numbers that stand in words.
     words: Vec<u64>,
+    /// Everything that is printed in digits, by itself.
+    digits: BTreeSet<String>,
     pub length: usize,
 }
 
@@ -107,8 +109,10 @@ fn places(inner: &str) -> Vec<u32> {
     }
     for alphabet in ALPHABETS {
         if let Some(at) = alphabet.chars().position(|c| c == first) {
-            let length = alphabet.chars().count();
-            out.push((at + 1 + length * (letters.len() - 1)) as u32);
+            let (length, round) = (alphabet.chars().count(), letters.len() - 1);
+            out.push((at + 1 + length * round) as u32);
+            // Alphabets are not equally long; some lists keep to the twenty-six letters of the Latin one.
+            out.push((at + 1 + ALPHABETS[0].len() * round) as u32);
         }
     }
     out
@@ -154,7 +158,8 @@ impl Facts {
         // Their numbers follow from their count, and one more at the head of a text would move them all.
         let notes = b.text.marks().iter().filter(|m| matches!(m.kind, MarkKind::NoteRef(_))).count();
         stated.extend((1..=notes).map(|n| Fact::Note(n.to_string())));
-        Facts { label: Label::of(b.label.as_deref()), stated, words: language.number_words(text), length: text.chars().count() }
+        let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).map(str::to_owned).collect();
+        Facts { label: Label::of(b.label.as_deref()), stated, words: language.number_words(text), digits, length: text.chars().count() }
     }
 
     pub fn stated(&self) -> impl Iterator<Item = &Fact> {
@@ -164,6 +169,14 @@ impl Facts {
     /// Whether a fact is stated, in figures or in words.
     pub fn says(&self, fact: &Fact) -> bool {
         self.stated.contains(fact) || matches!(fact, Fact::Figure(f) if f.parse().is_ok_and(|n| self.words.contains(&n)))
+    }
+
+    /// Whether the day and the year of a date are printed, in whatever form: “from 28 February to 11 March and from 30 May to
+    /// 10 June 2022” does not repeat the year.
+    pub fn prints(&self, date: &Fact) -> bool {
+        let Fact::Date(date) = date else { return false };
+        let (year, day) = (&date[..4], date[8..].trim_start_matches('0'));
+        self.digits.contains(year) && (self.digits.contains(day) || self.digits.contains(&date[8..]))
     }
 
     /// How much of what both state is the same, from 0 to 1; none if neither states anything.
@@ -179,17 +192,44 @@ fn figures(text: &str, typed: &[Range<usize>], language: Language) -> Vec<String
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|n| n + at) {
-        let end = number_end(text, start);
+        let backward = if language.is_right_to_left() { backward_groups(text, start) } else { None };
+        let (end, printed) = match backward {
+            Some(groups) => groups,
+            None => {
+                let end = number_end(text, start);
+                (end, text[start..end].to_owned())
+            }
+        };
         at = end;
         let inside = |r: &Range<usize>| r.start < end && start < r.end;
         if typed.iter().any(inside) || is_name(text, start, end) {
             continue;
         }
-        if let Some(value) = language.figure_value(&text[start..end], &text[end..]) {
+        if let Some(value) = language.figure_value(&printed, &text[end..]) {
             out.push(value);
         }
     }
     out
+}
+
+/// `100 731 65` in a line that runs from right to left is 65 731 100: every group but the last has three digits, and the last
+/// one is the first.
+fn backward_groups(text: &str, start: usize) -> Option<(usize, String)> {
+    let mut groups: Vec<&str> = Vec::new();
+    let mut end = start;
+    loop {
+        let digits = text[end..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - end);
+        groups.push(&text[end..end + digits]);
+        end += digits;
+        let rest = text[end..].strip_prefix([' ', '\u{a0}']);
+        match rest {
+            Some(rest) if digits == 3 && rest.starts_with(|c: char| c.is_ascii_digit()) => end = text.len() - rest.len(),
+            _ => break,
+        }
+    }
+    let last = groups.last().map_or(0, |g| g.len());
+    groups.reverse();
+    (groups.len() > 1 && (1..=3).contains(&last)).then(|| (end, groups.join(" ")))
 }
 
 /// Figures that are part of a name or of a number with parts: `COVID-19`, `17.3.1`, `17-3-1`, `2017/206`.
@@ -244,5 +284,6 @@ mod tests {
         ] {
             assert_eq!(figures(text, &[], language), ["1250000", "0.7", "2500000"], "{text}");
         }
+        assert_eq!(figures("مبلغ 100 731 65 دولار وحتى 000 17 فرد", &[], Language::Ar), ["65731100", "17000"]);
     }
 }

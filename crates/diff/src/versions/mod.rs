@@ -135,7 +135,8 @@ fn cell(b: &Block) -> Cell {
 /// The differences of one row.
 fn differ(at: usize, row: &[Option<usize>], versions: &[&Resolution], facts: &[Vec<Facts>], out: &mut Vec<Difference>) {
     let (with, without): (Vec<usize>, Vec<usize>) = (0..row.len()).partition(|v| row[*v].is_some());
-    if !without.is_empty() {
+    let says = |v: &usize| row[*v].is_some_and(|i| versions[*v].body[i].text.as_str().contains(char::is_alphanumeric));
+    if !without.is_empty() && with.iter().any(says) {
         out.push(Difference { row: at, kind: DifferenceKind::Block, value: String::new(), with: with.clone(), without });
     }
     let block = |v: usize| row[v].map(|i| &versions[v].body[i]);
@@ -157,14 +158,19 @@ fn facts_of(at: usize, row: &[Option<usize>], with: &[usize], facts: &[Vec<Facts
             found.push((fact, have, lack));
         }
     }
-    // A figure may stand in words or in a form that is not known. That a version has one *instead of* another is a
-    // difference.
-    let instead = |(_, have, lack): &(&Fact, Vec<usize>, Vec<usize>)| {
-        let rivals = found.iter().filter(|(f, ..)| f.kind() == DifferenceKind::Figure);
+    // A figure may stand in words or in a form that is not known, and so may a date. That a version has one *instead of*
+    // another is a difference.
+    let instead = |(fact, have, lack): &(&Fact, Vec<usize>, Vec<usize>)| {
+        let rivals = found.iter().filter(|(f, ..)| f.kind() == fact.kind());
         rivals.clone().any(|(_, other, _)| other == lack) && rivals.clone().any(|(_, _, other)| other == have)
     };
     for d in &found {
-        if d.0.kind() != DifferenceKind::Figure || instead(d) {
+        let told = match d.0.kind() {
+            DifferenceKind::Figure => instead(d),
+            DifferenceKind::Date => instead(d) || d.2.iter().any(|v| of(*v).is_some_and(|f| !f.prints(d.0))),
+            _ => true,
+        };
+        if told {
             out.push(Difference { row: at, kind: d.0.kind(), value: d.0.to_string(), with: d.1.clone(), without: d.2.clone() });
         }
     }

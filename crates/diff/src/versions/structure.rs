@@ -127,9 +127,9 @@ fn likeness(a: &Resolution, b: &Resolution, i: usize, j: usize, x: &[Facts], y: 
     score -= if p.kind == q.kind { 0.0 } else { 1.0 };
     score -= if p.level == q.level { 0.0 } else { 0.4 };
     score += match (x[i].label.agrees(&y[j].label), &p.label) {
-        (true, Some(_)) => 1.5,
+        (true, Some(_)) => 0.9,
         (true, None) => 0.4,
-        _ => -1.2,
+        _ => -0.7,
     };
     score += match x[i].common(&y[j]) {
         Some(share) => 3.0 * share - 0.8,

@@ -15,6 +15,9 @@ pub(super) fn find(text: &str, language: Language, out: &mut Vec<Entity>) {
             continue;
         }
         let Some(number) = number(found.as_str(), language).filter(is_possible) else { continue };
+        if is_span_of_years(&number) && !is_called_resolution(text, &found.range(), language) {
+            continue;
+        }
         let date = date_after(text, found.end(), language).or_else(|| date_before(text, found.start(), language));
         out.push(Entity { span: found.range(), value: Value::Resolution(Citation { number, date }) });
     }
@@ -50,13 +53,13 @@ fn is_decision_by_place(text: &str, span: &Range<usize>, language: Language) -> 
     let decisions = language.grammar().citations.decisions;
     match language {
         Language::Zh => {
-            let rest = text[span.end..].trim_start_matches(|c: char| c.is_ascii_digit() || "/第号和、 ".contains(c));
+            let rest = text[span.end..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "/第号和、 年月日".contains(c));
             rest.starts_with("决定") && text[span.end..text.len() - rest.len()].ends_with('号')
         }
         Language::Ar => {
             let window = &text[text.ceil_char_boundary(span.start.saturating_sub(2 * WINDOW))..span.start];
             let last = |words: &[&str]| words.iter().filter_map(|w| window.rfind(w)).max();
-            last(&decisions[..1]) > last(&["قرار"])
+            last(&decisions[..1]) > last(&[language.grammar().citations.stem])
         }
         _ => false,
     }
@@ -69,6 +72,19 @@ fn is_possible(number: &ResolutionNumber) -> bool {
         ResolutionNumber::ByYear { number, .. } => *number < 1900,
         _ => true,
     }
+}
+
+/// `1997/98` is an academic year or a season as often as a resolution of a Council (B-46).
+fn is_span_of_years(number: &ResolutionNumber) -> bool {
+    matches!(number, ResolutionNumber::ByYear { year, number } if *number == (year + 1) % 100)
+}
+
+/// Whether the words around a number say that it is a resolution's.
+fn is_called_resolution(text: &str, span: &Range<usize>, language: Language) -> bool {
+    let before = &text[text.ceil_char_boundary(span.start.saturating_sub(2 * WINDOW))..span.start];
+    let after = &text[span.end..text.floor_char_boundary(span.end + WINDOW / 2)];
+    let stem = language.grammar().citations.stem;
+    [before, after].into_iter().any(|words| words.to_lowercase().contains(stem))
 }
 
 /// The number as a value: letters and joints that a language has of its own are turned into those of English.
@@ -150,6 +166,8 @@ mod tests {
             ("Economic and Social Council resolution 2011/41 of 28 July 2011", "2011/41@2011-07-28"),
             ("A/77/385 and decision 74/544 and A/56/1026-S/2002/932", ""),
             ("held in Geneva (2008), Maputo (2014)", ""),
+            ("the damage that the 1982/83, 1997/98 and 2015/16 El Niño phenomena caused", ""),
+            ("Economic and Social Council resolution 2015/16", "2015/16@"),
         ] {
             assert_eq!(show(text, Language::En), expected, "{text}");
         }

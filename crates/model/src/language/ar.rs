@@ -60,6 +60,7 @@ pub(super) static GRAMMAR: Grammar = Grammar {
         &["اثني عشر", "اثنا عشر", "اثنتي عشرة"],
     ],
     citations: Citations {
+        stem: "قرار",
         number: LazyLock::new(|| super::number(&super::word_letters(&LETTERS), "و", "إلى")),
         and: "و",
         to: "إلى",
@@ -97,7 +98,7 @@ pub(super) static GRAMMAR: Grammar = Grammar {
         original: &["original:", "الأصل:"],
         draft: &[": مشروع قرار"],
         annex: &["المرفق", "مرفق"],
-        meeting: LazyLock::new(|| pattern(r"^الجلسة(?:\s+العامة)?\s+\d+(?:\s+\(المستأنفة\))?$")),
+        meeting: LazyLock::new(|| pattern(r"^الجلسة(?:\s+العامة)?(?:\s+\(المستأنفة\))?\s+\d+(?:\s+\(المستأنفة\))?$")),
     },
 };
 

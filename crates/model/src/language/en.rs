@@ -44,10 +44,11 @@ pub(super) static GRAMMAR: Grammar = Grammar {
     }),
     agenda_item: LazyLock::new(|| pattern(r"(?-u:\b)[Aa]genda items? (\d{1,3}(?: \([a-z]{1,2}\))?)")),
     decimal: '.',
-    ordinal_signs: &["st", "nd", "rd", "th"],
+    ordinal_signs: &["st", "nd", "rd", "th", " a.m.", " p.m."],
     scales: &[("million", 6), ("billion", 9), ("trillion", 12)],
     numbers: [&["two"], &["three"], &["four"], &["five"], &["six"], &["seven"], &["eight"], &["nine"], &["ten"], &["eleven"], &["twelve"]],
     citations: Citations {
+        stem: "resolution",
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "and", "to")),
         and: "and",
         to: "to",

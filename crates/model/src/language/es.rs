@@ -42,6 +42,7 @@ pub(super) static GRAMMAR: Grammar = Grammar {
     scales: &[("mil millones", 9), ("millones", 6), ("millón", 6)],
     numbers: [&["dos"], &["tres"], &["cuatro"], &["cinco"], &["seis"], &["siete"], &["ocho"], &["nueve"], &["diez"], &["once"], &["doce"]],
     citations: Citations {
+        stem: "resoluci",
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "y", "a")),
         and: "y",
         to: "a",

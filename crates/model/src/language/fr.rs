@@ -42,6 +42,7 @@ pub(super) static GRAMMAR: Grammar = Grammar {
     scales: &[("million", 6), ("milliard", 9)],
     numbers: [&["deux"], &["trois"], &["quatre"], &["cinq"], &["six"], &["sept"], &["huit"], &["neuf"], &["dix"], &["onze"], &["douze"]],
     citations: Citations {
+        stem: "résolution",
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "et", "à")),
         and: "et",
         to: "à",

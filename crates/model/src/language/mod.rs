@@ -60,7 +60,7 @@ pub(crate) struct Grammar {
     pub agenda_item: LazyLock<Regex>,
     /// The mark before decimals.
     pub decimal: char,
-    /// What makes an ordinal of a figure before it.
+    /// What makes an ordinal, or an hour of the day, of a figure before it.
     pub ordinal_signs: &'static [&'static str],
     /// Words after a figure that multiply it by a power of ten, the longer before the shorter.
     pub scales: &'static [(&'static str, u32)],
@@ -79,6 +79,8 @@ pub(crate) struct Grammar {
 
 /// How resolutions are cited.
 pub(crate) struct Citations {
+    /// What every form of the word “resolution” has, in small letters.
+    pub stem: &'static str,
     /// Numbers of every era (B-60 to B-63).
     pub number: LazyLock<Regex>,
     /// `and`, `to` between part letters.

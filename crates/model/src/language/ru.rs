@@ -44,6 +44,7 @@ pub(super) static GRAMMAR: Grammar = Grammar {
         &["двенадцать", "двенадцати"],
     ],
     citations: Citations {
+        stem: "резолюци",
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "и", "—")),
         and: "и",
         to: "—",

@@ -23,10 +23,11 @@ pub(super) static GRAMMAR: Grammar = Grammar {
     sessions: LazyLock::new(|| pattern("(?P<ordinal>第[一二三四五六七八九十百零]+)届(?:(?:紧急)?特别)?(?:会议|常会|年会)")),
     agenda_item: LazyLock::new(|| pattern(r"议程项目 ?(\d{1,3}(?: ?\([a-z]{1,2}\))?)")),
     decimal: '.',
-    ordinal_signs: &["月", "届", "次", "世纪", "号", "日"],
+    ordinal_signs: &["月", "届", "次", "世纪", "号", "日", "时"],
     scales: &[("百万", 6), ("千万", 7), ("万亿", 12), ("万", 4), ("亿", 8)],
     numbers: [&["两", "二"], &["三"], &["四"], &["五"], &["六"], &["七"], &["八"], &["九"], &["十"], &["十一"], &["十二"]],
     citations: Citations {
+        stem: "决议",
         number: LazyLock::new(|| super::number(super::LATIN_LETTER, "和", "至")),
         and: "和",
         to: "至",
