@@ -106,7 +106,7 @@ fn form_of(out: &Output) -> Option<Form> {
     })
 }
 
-fn layout(view: View, out: &Output) -> Layout {
+pub fn layout(view: View, out: &Output) -> Layout {
     let terminal = !out.is_file() && std::io::stdout().is_terminal();
     let width = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)).filter(|_| terminal);
     match (view, width) {

@@ -1,4 +1,5 @@
 //! The `chancery` command: arguments, files and exit codes. What it does lives in the libraries.
+mod align;
 mod ask;
 mod check;
 mod diff;
@@ -68,6 +69,11 @@ enum Command {
         #[command(flatten)]
         out: files::Output,
     },
+    /// Set the language versions of one text side by side and tell where they differ
+    #[command(
+        after_help = "Examples:\n  chancery align 77-63-en.xml 77-63-fr.xml 77-63-ar.xml\n  chancery align 77-63-*.xml -o versions.html\n  chancery align en.docx ru.docx --to json\n\nParagraphs and their numbers, citations, symbols, dates, figures and notes are compared, not words.\nExit code 0: no differences; 1: differences; 2: an error."
+    )]
+    Align(align::Arguments),
     /// Make next session's draft from last session's resolution, or a draft from a template
     #[command(
         after_help = "Examples:\n  chancery draft fixtures/A_RES_77_63.txt --session 78\n  chancery draft A_RES_77_63.txt --to md -o draft.md --explain\n  chancery draft A_RES_77_63.txt -o draft.md --review changes.html   each edit with its rule\n  chancery draft A_RES_77_63.docx -o draft.docx --author \"Mission\"   tracked changes in the file itself\n  chancery draft A_RES_77_63.txt --library resolutions/\n  chancery draft 75-52.txt 76-26.txt 77-63.txt --explain     learns from how the series changed\n  chancery draft --template ga-plenary --session 81 --set title=\"Safety at sea\"\n  chancery draft A_RES_77_63.txt --template my-form.md        what is known of the base is filled in"
@@ -104,6 +110,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Accept { file, out } => word::settle(&file, true, &out),
         Command::Reject { file, out } => word::settle(&file, false, &out),
         Command::Diff { files, options, out } => diff::run(&files, &options, &out),
+        Command::Align(arguments) => align::run(&arguments),
         Command::Draft(arguments) => draft::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Template(command) => template::run(command),

@@ -5,6 +5,7 @@ mod terminal;
 
 pub use html::html;
 pub use markdown::markdown;
+pub(crate) use terminal::wrapped;
 pub use terminal::{Layout, terminal};
 
 use chancery_diff::{Change, Class, Comparison, Note, Paragraph, Side, compare};

@@ -110,7 +110,7 @@ fn marked(edits: &[Edit], show: impl Fn(Op) -> bool) -> String {
     out
 }
 
-fn wrapped(text: &str, indent: &str, layout: Layout, out: &mut String) {
+pub(crate) fn wrapped(text: &str, indent: &str, layout: Layout, out: &mut String) {
     match layout {
         Layout::Plain => {
             let _ = writeln!(out, "{indent}{text}");
