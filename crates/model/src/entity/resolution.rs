@@ -10,7 +10,15 @@ pub(super) fn find(text: &str, language: Language, out: &mut Vec<Entity>) {
     }
     let first = out.len();
     let cites = &language.grammar().citations;
+    let mut decision: Option<usize> = None;
     for found in cites.number.find_iter(text) {
+        if is_decision(text, &found.range(), language)
+            || decision.is_some_and(|end| found.as_str().contains('/') && is_listed(&text[end..found.start()], language))
+        {
+            decision = Some(found.end());
+            continue;
+        }
+        decision = None;
         if is_other(text, found.range(), language) {
             continue;
         }
@@ -34,7 +42,19 @@ pub(super) fn find(text: &str, language: Language, out: &mut Vec<Entity>) {
     }
 }
 
-/// Part of a symbol (A/77/385), of a decision or of a fraction is no citation.
+/// “decisions 74/511 of 12 December 2019 and 76/518”: what the first number is, the next ones of its list are too.
+fn is_listed(between: &str, language: Language) -> bool {
+    let grammar = language.grammar();
+    let dated = grammar.dates.find(between).filter(|date| grammar.citations.before_date.contains(&&between[..date.start()]));
+    let rest = dated.map_or(between, |date| &between[date.end()..]).trim();
+    matches!(rest, "," | "،") || rest.trim_start_matches([',', '،']).trim() == grammar.citations.and
+}
+
+fn is_decision(text: &str, span: &Range<usize>, language: Language) -> bool {
+    language.grammar().citations.decisions.contains(&word_before(text, span.start)) || is_decision_by_place(text, span, language)
+}
+
+/// Part of a symbol (A/77/385) or of a fraction is no citation.
 fn is_other(text: &str, span: Range<usize>, language: Language) -> bool {
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
@@ -42,9 +62,6 @@ fn is_other(text: &str, span: Range<usize>, language: Language) -> bool {
         return true;
     }
     let word = word_before(text, span.start);
-    if language.grammar().citations.decisions.contains(&word) || is_decision_by_place(text, &span, language) {
-        return true;
-    }
     language == Language::En && text[span].contains(" (19") && word.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -165,6 +182,7 @@ mod tests {
             ("resolutions ES-10/15 of 20 July 2004, 217 A (III) and 3411 A and B (XXX)", "ES-10/15@2004-07-20; 217 A (III)@; 3411 A and B (XXX)@"),
             ("Economic and Social Council resolution 2011/41 of 28 July 2011", "2011/41@2011-07-28"),
             ("A/77/385 and decision 74/544 and A/56/1026-S/2002/932", ""),
+            ("its decisions 74/511 of 12 December 2019, 75/519 A of 7 December 2020 and 76/518 and its resolution 76/26", "76/26@"),
             ("held in Geneva (2008), Maputo (2014)", ""),
             ("the damage that the 1982/83, 1997/98 and 2015/16 El Niño phenomena caused", ""),
             ("Economic and Social Council resolution 2015/16", "2015/16@"),

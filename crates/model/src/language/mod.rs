@@ -235,6 +235,8 @@ impl Language {
     /// (`2.5 million`, `250万`); none for figures that are only a way of writing: ordinals, months in Chinese.
     pub fn figure_value(self, printed: &str, after: &str) -> Option<String> {
         let grammar = self.grammar();
+        let spaced = after.strip_prefix('\u{a0}').map(|rest| format!(" {rest}"));
+        let after = spaced.as_deref().unwrap_or(after);
         let ordinal = grammar.ordinal_signs.iter().any(|sign| {
             let rest = after.strip_prefix(sign);
             rest.is_some_and(|rest| self == Language::Zh || !rest.starts_with(char::is_alphanumeric))

@@ -4,7 +4,7 @@ use chancery_diff::{Difference, Versions};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("versions.css");
-const POLICY: &str = "default-src 'none'; style-src 'sha256-nmj5zHWF4Dsxhuk75Va/UvMvhj3zVqVXl+3HNwWbrS8='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-zdgv7iLmgbTBrow2l+erlXAwefeEFj1yhOm6s3gduwM='; base-uri 'none'; form-action 'none'";
 
 /// The report as a page.
 pub fn versions_html(v: &Versions) -> String {
