@@ -3,7 +3,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 /// Words and marks without which some rule has no work, at most 64.
-const SIGNS: [&str; 41] = [
+const SIGNS: [&str; 44] = [
     "0",
     "1",
     "2",
@@ -16,11 +16,13 @@ const SIGNS: [&str; 41] = [
     "9",
     "resolution",
     "session",
+    "Session",
     "RES/",
     ") ",
     ". ",
     "rticle ",
     " - ",
+    "—",
     "day",
     " ,",
     " ;",
@@ -33,6 +35,7 @@ const SIGNS: [&str; 41] = [
     "%",
     "US",
     "’s",
+    "'s",
     ",”",
     ";”",
     "entitled",
