@@ -3,7 +3,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 /// Words and marks without which some rule has no work, at most 64.
-const SIGNS: [&str; 44] = [
+const SIGNS: [&str; 45] = [
     "0",
     "1",
     "2",
@@ -32,6 +32,7 @@ const SIGNS: [&str; 44] = [
     "States parties",
     "indigenous peoples",
     "percent",
+    "per cent",
     "%",
     "US",
     "’s",

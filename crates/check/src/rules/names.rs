@@ -34,7 +34,7 @@ const fn known_as(word: &'static str, instead: &'static str) -> Entry {
     perhaps("B-54", word, instead)
 }
 
-pub(super) static WORDS: [Entry; 33] = [
+pub(super) static WORDS: [Entry; 41] = [
     name("Vietnam", "Viet Nam"),
     name("Cote d’Ivoire", "Côte d’Ivoire"),
     name("Timor Leste", "Timor-Leste"),
@@ -68,6 +68,14 @@ pub(super) static WORDS: [Entry; 33] = [
     capital("state party", "State party"),
     capital("human rights council", "Human Rights Council"),
     capital("united nations", "United Nations"),
+    capital("Secretary General", "Secretary-General"),
+    capital("secretary general", "Secretary-General"),
+    capital("charter of the United Nations", "Charter of the United Nations"),
+    known_as("Iran", "Iran (Islamic Republic of)"),
+    known_as("Bolivia", "Bolivia (Plurinational State of)"),
+    known_as("Venezuela", "Venezuela (Bolivarian Republic of)"),
+    known_as("Macedonia", "North Macedonia"),
+    known_as("Brunei", "Brunei Darussalam"),
 ];
 
 const fn capital(word: &'static str, instead: &'static str) -> Entry {
@@ -84,7 +92,7 @@ fn states(doc: &Document, out: &mut Findings) {
         let says = |word: &str, instead: &str| format!("“{word}” is “{instead}” in the United Nations' list");
         lexicon::report_if(p, out, says, |word, span| {
             let before = p.text[..span.start].trim_end();
-            let full = word == "Tanzania" && before.ends_with("United Republic of") || word == "Moldova" && before.ends_with("Republic of");
+            let full = ["Republic of", "State of", "North"].iter().any(|w| before.ends_with(w)) || p.text[span.end..].starts_with(" Darussalam");
             // “held in Istanbul, Turkey”: the place bore that name on that day.
             let place = before.ends_with(',') && word == "Turkey";
             let kingdom = word == "Great Britain" && before.ends_with("United Kingdom of");
@@ -99,18 +107,47 @@ const CAPITALS: Rule = Rule {
     severity: Severity::Error,
     scope: Scope::NOT_COUNCIL,
     on: true,
-    explanation: "Capitals are sparing, but these have them: General Assembly, Security Council, Secretary-General, Member States, States. The Security Council's texts waver.",
+    explanation: "Capitals are sparing, but these have them: General Assembly, Security Council, Secretary-General, Member States, States, the Charter and its Articles. Resolutions, paragraphs and the articles of conventions have small letters. The Security Council's texts waver.",
     source: "United Nations Editorial Manual, Capitalization.",
     good: &["1. Requests the Secretary-General and Member States to act;\n2. Decides to return to it."],
-    bad: &[fixed("1. Requests the secretary-general and all member states to act;\n2. Decides to return to it.", "1. Requests the Secretary-General and all Member States to act;\n2. Decides to return to it.")],
+    bad: &[
+        fixed("1. Requests the secretary-general and all member states to act;\n2. Decides to return to it.", "1. Requests the Secretary-General and all Member States to act;\n2. Decides to return to it."),
+        fixed("1. Urges states to act;\n2. Decides to return to it.", "1. Urges States to act;\n2. Decides to return to it."),
+        fixed("1. Recalls Paragraph 3 of its Resolution 76/26 of 6 December 2021;\n2. Decides to return to it.", "1. Recalls paragraph 3 of its resolution 76/26 of 6 December 2021;\n2. Decides to return to it."),
+        fixed("1. Recalls Article 12 of the Convention;\n2. Decides to return to it.", "1. Recalls article 12 of the Convention;\n2. Decides to return to it."),
+        fixed("1. Recalls article 2 (4) of the Charter;\n2. Decides to return to it.", "1. Recalls Article 2 (4) of the Charter;\n2. Decides to return to it."),
+    ],
     check: capitals,
 };
 
 fn capitals(doc: &Document, out: &mut Findings) {
     for p in doc.running() {
-        lexicon::report(p, out, |word, instead| format!("“{word}” is written “{instead}”"));
+        let federal = |span: &std::ops::Range<usize>| p.text[..span.start].ends_with("federal ");
+        lexicon::report_if(p, out, |word, instead| format!("“{word}” is written “{instead}”"), |_, span| !federal(&span));
+        for found in STATES_AS_SUCH.captures_iter(p.text).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
+            out.report(p.place, found.range(), "“States” has a capital").fix(found.range(), "States");
+        }
+        for (pattern, capital) in [(&*REFERENCES, false), (&*OF_CONVENTION, false), (&*OF_CHARTER, true)] {
+            for first in pattern.captures_iter(p.text).filter_map(|c| c.name("first")).filter(|f| f.start() > 0 && !p.is_quoted(f.start())) {
+                let right = if capital { first.as_str().to_uppercase() } else { first.as_str().to_lowercase() };
+                let message = if capital { "articles of the Charter have a capital" } else { "resolutions, paragraphs and articles of conventions have a small letter" };
+                out.report(p.place, first.range(), message).fix(first.range(), right);
+            }
+        }
     }
 }
+
+/// States as those who are asked or act; “states of emergency” and provinces are not.
+static STATES_AS_SUCH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)(?:[Uu]rges|[Ii]nvites|[Rr]equests|[Ee]ncourages|[Cc]alls upon|[Cc]alls on|[Rr]eminds|by|among|between|coastal|developing|other|interested|concerned) (?P<word>states)(?: to| and|,|;|\.|$)")
+        .expect("a constant pattern")
+});
+static REFERENCES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:its|of|in|and|with|Recalls|Recalling|pursuant to|to|under) (?P<first>R|P)(?:esolutions? \d+/\d|aragraphs? \d)").expect("a constant pattern"));
+static OF_CONVENTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<first>A)rticles? \d+(?: \(\d+\)|, paragraph \d+(?: \([a-z]\))?,?)? of the (?:Convention|Covenant|Protocol|Agreement|Treaty)(?-u:\b)").expect("a constant pattern"));
+static OF_CHARTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<first>a)rticles? \d+(?: \(\d+\)|, paragraph \d+(?: \([a-z]\))?,?)? of the Charter(?: of the United|[,;.]|$)").expect("a constant pattern"));
 
 const PARTIES: Rule = Rule {
     id: "B-32",

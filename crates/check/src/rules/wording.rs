@@ -8,9 +8,10 @@ use crate::{
 
 pub(super) static RULES: [Rule; 5] = [PRESENT, CHARTER, LATIN, OWN, REMARKS];
 
-pub(super) static WORDS: [Entry; 8] = [
+pub(super) static WORDS: [Entry; 9] = [
     sure("B-69", "this resolution", "the present resolution"),
     sure("B-69", "This resolution", "The present resolution"),
+    sure("B-69", "the current resolution", "the present resolution"),
     sure("B-53", "UN Charter", "Charter of the United Nations"),
     sure("B-53", "United Nations Charter", "Charter of the United Nations"),
     sure("B-52", "inter-alia", "inter alia"),
