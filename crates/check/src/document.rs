@@ -10,7 +10,7 @@ use chancery_model::{
     Block, InitiatingPhrase, Kind, Language, MarkKind, Mood, Part, Resolution, ResolutionNumber, Text,
     chain::{Cited, cited, lists},
     counters_of,
-    entity::{Entity, recognise_values},
+    entity::{Entity, recognise_values_in},
     initiating_phrase,
 };
 use jiff::civil::Date;
@@ -24,6 +24,7 @@ pub(crate) struct Passage<'a> {
     /// The block, unless it is the title or a note.
     pub block: Option<&'a Block>,
     pub phrase: Option<InitiatingPhrase>,
+    language: Language,
     entities: OnceCell<Vec<Entity>>,
     quotations: OnceCell<Vec<Range<usize>>>,
     hits: OnceCell<Vec<Hit>>,
@@ -31,13 +32,14 @@ pub(crate) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn new(place: Place, marks: &'a Text, block: Option<&'a Block>, phrase: Option<InitiatingPhrase>) -> Self {
+    fn new(place: Place, marks: &'a Text, block: Option<&'a Block>, phrase: Option<InitiatingPhrase>, language: Language) -> Self {
         Passage {
             place,
             text: marks.as_str(),
             marks,
             block,
             phrase,
+            language,
             entities: OnceCell::new(),
             quotations: OnceCell::new(),
             hits: OnceCell::new(),
@@ -47,7 +49,7 @@ impl<'a> Passage<'a> {
 
     /// Its entities but the initiating phrase.
     pub fn entities(&self) -> &[Entity] {
-        self.entities.get_or_init(|| recognise_values(self.text))
+        self.entities.get_or_init(|| recognise_values_in(self.text, self.language))
     }
 
     /// The resolutions it cites.
@@ -152,14 +154,15 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub fn new(resolution: &'a Resolution, previous: Option<&'a Resolution>, words: &'a Words, source: Option<&'a SourceMap<'a>>) -> Self {
-        let english = resolution.language == Language::En;
+        let language = resolution.language;
+        let english = language == Language::En;
         let phrase = |b: &Block| if english && b.kind == Kind::Paragraph { initiating_phrase(b.text.as_str()) } else { None };
         Document {
             resolution,
             previous,
-            blocks: resolution.body.iter().enumerate().map(|(i, b)| Passage::new(Place::Block(i), &b.text, Some(b), phrase(b))).collect(),
-            title: Passage::new(Place::Title, &resolution.title, None, None),
-            notes: resolution.notes.iter().enumerate().map(|(i, n)| Passage::new(Place::Note(i), &n.text, None, None)).collect(),
+            blocks: resolution.body.iter().enumerate().map(|(i, b)| Passage::new(Place::Block(i), &b.text, Some(b), phrase(b), language)).collect(),
+            title: Passage::new(Place::Title, &resolution.title, None, None, language),
+            notes: resolution.notes.iter().enumerate().map(|(i, n)| Passage::new(Place::Note(i), &n.text, None, None, language)).collect(),
             words,
             source,
             counters: OnceCell::new(),
