@@ -106,7 +106,7 @@ fn first_year(session: u16) -> Option<i16> {
 /// The same day of the year that fits.
 fn right_year(c: &Citation, date: Date) -> Option<Date> {
     let year = match c.number {
-        ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. } if n > 30 || date.year() < 1976 => {
+        ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. } => {
             1945 + i16::try_from(n).ok()? + i16::from(date.month() < 9)
         }
         ResolutionNumber::SecurityCouncil { year, .. } => i16::try_from(year).ok()?,
