@@ -121,7 +121,7 @@ fn order(doc: &Document, out: &mut Findings) {
             let one_series = list.windows(2).all(|w| comparable(&w[0].number, &w[1].number));
             let sorted = list.windows(2).all(|w| !comparable(&w[0].number, &w[1].number) || w[0].number <= w[1].number);
             // “the most recent of which being …” goes back in time.
-            let backward = list.len() > 2 && list.windows(2).all(|w| w[0].number >= w[1].number) || p.text[..whole.start].contains("recent");
+            let backward = list.len() > 2 && list.windows(2).all(|w| w[0].number >= w[1].number) || p.text[..whole.start].contains("recent") || p.text[whole.end..].starts_with(", respectively");
             let dated = list.iter().all(Cited::is_dated) || !list.iter().any(Cited::is_dated);
             if let Some(again) = twice(list) {
                 out.report(p.place, again.span.clone(), format!("{} is in the list already", again.number));

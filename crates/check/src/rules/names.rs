@@ -5,6 +5,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, bad, fixed},
 };
+use chancery_model::Organ;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -96,7 +97,9 @@ fn states(doc: &Document, out: &mut Findings) {
             // “held in Istanbul, Turkey”: the place bore that name on that day.
             let place = before.ends_with(',') && word == "Turkey";
             let kingdom = word == "Great Britain" && before.ends_with("United Kingdom of");
-            old_name(word) && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
+            // The Security Council names them shortly after the full name.
+            let short = doc.resolution.organ == Organ::SecurityCouncil && ["Iran", "Bolivia", "Venezuela"].contains(&word);
+            old_name(word) && !short && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
         });
     }
 }
@@ -139,7 +142,7 @@ fn capitals(doc: &Document, out: &mut Findings) {
 
 /// States as those who are asked or act; “states of emergency” and provinces are not.
 static STATES_AS_SUCH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)(?:[Uu]rges|[Ii]nvites|[Rr]equests|[Ee]ncourages|[Cc]alls upon|[Cc]alls on|[Rr]eminds|by|among|between|coastal|developing|other|interested|concerned) (?P<word>states)(?: to| and|,|;|\.|$)")
+    Regex::new(r"(?-u:\b)(?:[Uu]rges|[Ii]nvites|[Rr]equests|[Ee]ncourages|[Cc]alls upon|[Cc]alls on|[Rr]eminds|by|among|between|coastal|developing|interested|concerned) (?P<word>states)(?: to| and|,|;|\.|$)")
         .expect("a constant pattern")
 });
 static REFERENCES: LazyLock<Regex> =

@@ -30,11 +30,17 @@ fn sources(doc: &Document, out: &mut Findings) {
         for e in p.entities().iter().filter(|e| matches!(e.value, Value::Symbol(_)) && !p.is_quoted(e.span.start)) {
             if p.text[..e.span.start].ends_with('(') && p.text[e.span.end..].starts_with(')') {
                 out.report(p.place, e.span.start - 1..e.span.end + 1, "the symbol of a document stands in a footnote");
-            } else if !p.text[e.span.clone()].contains("/RES/") {
+            } else if is_document(p.text, e.span.start, &p.text[e.span.clone()]) {
                 out.report(p.place, e.span.clone(), "the symbol of a document stands in a footnote").at_most(Severity::Note);
             }
         }
     }
+}
+
+/// A document of the United Nations, not a decision of another body (“decision X/2”, “GC(64)/RES/15”).
+fn is_document(text: &str, at: usize, symbol: &str) -> bool {
+    let own = ["A/", "S/", "E/"].iter().any(|o| symbol.starts_with(o)) && !symbol.contains("/RES/");
+    own && !["decision ", "resolution ", "/", ")"].iter().any(|w| text[..at].ends_with(w))
 }
 
 const AFTER: Rule = Rule {

@@ -4,7 +4,7 @@ use crate::{
     finding::{Findings, Place},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Kind, Mood, Part};
+use chancery_model::{Kind, Mood, Organ, Part};
 
 pub(super) static RULES: [Rule; 4] = [NUMBERS, LETTERS, CAPITALS, NUMBERED];
 
@@ -140,7 +140,9 @@ fn close(doc: &Document, run: &[usize], out: &mut Findings) {
     let steps = |list: &[(usize, usize)]| list.windows(2).filter(|w| w[1].1 == w[0].1 + 1).count();
     // The form that most of the list follows.
     if let Some((form, list)) = forms.iter().map(|f| (f, read(f))).max_by_key(|(_, list)| (steps(list), list.len())) {
-        if let Some((i, n)) = list.first().filter(|(_, n)| *n > 1 && list.len() > 1 && list.len() == run.len()) {
+        // Sections of the Security Council's mandates letter on under headings: only what follows a colon begins a list.
+        let opened = |i: usize| i > 0 && doc.blocks[i - 1].text.ends_with(':') && doc.resolution.organ != Organ::SecurityCouncil;
+        if let Some((i, n)) = list.first().filter(|(i, n)| *n > 1 && list.len() > 1 && list.len() == run.len() && opened(*i)) {
             out.report_whole(doc, Place::Label(*i), format!("the list begins with {}, not with {}", form(*n), form(1)));
         }
         sequence(doc, &list, out, form);

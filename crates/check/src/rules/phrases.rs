@@ -121,7 +121,7 @@ fn bare(p: &Passage, mood: Mood, message: &str, out: &mut Findings) {
     if let Some((finite, participle)) = PAIRS.iter().find(|(finite, _)| is_base_of(head, finite)).filter(|_| governs(&p.text[end..])) {
         let right = if mood == Mood::Operative { finite } else { participle };
         out.report(p.place, 0..end, message).fix(0..end, *right);
-    } else if SUBJECTS.iter().any(|w| p.text.starts_with(w)) {
+    } else if SUBJECTS.iter().any(|w| p.text.starts_with(w)) && (mood == Mood::Operative || head != "To") {
         out.report(p.place, 0..end, message);
     }
 }

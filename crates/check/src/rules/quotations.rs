@@ -9,7 +9,7 @@ use chancery_model::{NameKind, names};
 use regex::Regex;
 use std::sync::LazyLock;
 
-pub(super) static RULES: [Rule; 5] = [APOSTROPHES, CURLY, INSIDE, ITEMS, TITLE];
+pub(super) static RULES: [Rule; 6] = [APOSTROPHES, CURLY, PAIRS, INSIDE, ITEMS, TITLE];
 
 const APOSTROPHES: Rule = Rule {
     id: "B-08",
@@ -83,6 +83,55 @@ fn curly(doc: &Document, out: &mut Findings) {
 
 /// A title in single marks, which end before a comma or at the end: an apostrophe does not.
 static SINGLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"entitled (?P<title>‘[^‘’“”]+’)(?:[,;.]| and |$)").expect("a constant pattern"));
+
+const PAIRS: Rule = Rule {
+    id: "X-08",
+    name: "quotation marks and round brackets come in pairs",
+    severity: Severity::Warning,
+    scope: Scope::NOT_COUNCIL,
+    on: true,
+    explanation: "What is opened in a paragraph is closed there. Quotations of several paragraphs, which open in each and close in the last, are left alone.",
+    source: "This project.",
+    good: &["1. Welcomes the report entitled “Our common sea” (first part);\n2. Decides to return to it."],
+    bad: &[
+        bad("1. Welcomes the report entitled “Our common sea;\n2. Decides to return to it."),
+        bad("1. Welcomes the report (first part;\n2. Decides to return to it."),
+        bad("1. Welcomes the report entitled Our common sea”;\n2. Decides to return to it."),
+    ],
+    check: pairs,
+};
+
+fn pairs(doc: &Document, out: &mut Findings) {
+    let running: Vec<&Passage> = doc.running().collect();
+    let opens = |p: &Passage| p.text.matches('“').count();
+    let closes = |p: &Passage| p.text.matches('”').count();
+    // One paragraph alone is a slip; more hold a long quotation.
+    let long = running.iter().filter(|p| opens(p) != closes(p)).count() > 1;
+    for p in &running {
+        if !long && let Some(at) = alone(p.text, '“', '”') {
+            out.report(p.place, at..at + "“".len(), "a quotation mark stands alone");
+        }
+        if let Some(at) = p.has("(").then(|| alone(p.text, '(', ')')).flatten() {
+            out.report(p.place, at..at + 1, "a bracket stands alone");
+        }
+    }
+}
+
+/// The first mark of a pair whose other is missing; “a)” in running text is a label.
+fn alone(text: &str, open: char, close: char) -> Option<usize> {
+    let mut opened: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        if c == open {
+            opened.push(at);
+        } else if c == close && opened.pop().is_none() {
+            let label = c == ')' && text[..at].rsplit(' ').next().is_some_and(|w| w.len() <= 3);
+            if !label {
+                return Some(at);
+            }
+        }
+    }
+    opened.first().copied()
+}
 
 const INSIDE: Rule = Rule {
     id: "B-10",

@@ -30,7 +30,7 @@ const fn word(word: &'static str, instead: &'static str) -> Entry {
     sure("B-50", word, instead)
 }
 
-pub(super) static WORDS: [Entry; 117] = [
+pub(super) static WORDS: [Entry; 116] = [
     word("behavior", "behaviour"),
     word("behaviors", "behaviours"),
     word("behavioral", "behavioural"),
@@ -97,7 +97,6 @@ pub(super) static WORDS: [Entry; 117] = [
     word("sub-regional", "subregional"),
     word("inter-governmental", "intergovernmental"),
     word("multi-lateral", "multilateral"),
-    word("judgment", "judgement"),
     word("acknowledgment", "acknowledgement"),
     word("aging", "ageing"),
     word("advize", "advise"),
@@ -156,10 +155,10 @@ static ISE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Heads of the words that keep their s: advise, arise, comprise, expertise, noise, otherwise.
-const KEPT: [&str; 48] = [
+const KEPT: [&str; 50] = [
     "advert", "adv", "anal", "ar", "appra", "appr", "br", "bru", "chast", "circumc", "compr", "comprom", "conc", "cru", "dem", "desp", "dev", "disenfranch",
-    "disfranch", "disgu", "enfranch", "enterpr", "entrepr", "exc", "exerc", "expert", "franch", "gu", "improv", "inc", "infranch", "li", "merchand", "parad", "pra", "prec",
-    "prem", "prom", "ra", "rev", "superv", "surm", "surpr", "telev", "treat", "underr", "upr", "turquo",
+    "disfranch", "disgu", "enfranch", "enterpr", "entrepr", "exc", "exerc", "expert", "franch", "gu", "improv", "inc", "infranch", "li", "merchand", "parad", "pra",
+    "prem", "prom", "ra", "rev", "superv", "surm", "surpr", "telev", "treat", "underr", "upr", "turquo", "pract", "imprec", "prec",
 ];
 
 /// Whether a stem takes -ize (“organ”), which “otherw”, “appra” and “overexerc” do not.
