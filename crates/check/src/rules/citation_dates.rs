@@ -33,7 +33,9 @@ const DATES: Rule = Rule {
 
 fn dates(doc: &Document, out: &mut Findings) {
     let mut seen: HashMap<ResolutionNumber, Date> = HashMap::new();
-    for p in doc.running().filter(|p| p.has_figures()) {
+    // In English a number is a citation after the word alone.
+    let english = doc.resolution.language == Language::En;
+    for p in doc.running().filter(|p| p.has_figures() && (!english || p.has("resolution"))) {
         for e in p.entities() {
             let Value::Resolution(c) = &e.value else { continue };
             let Some(date) = c.date else { continue };

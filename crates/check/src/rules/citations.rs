@@ -287,16 +287,22 @@ const PLURAL: Rule = Rule {
     check: plural,
 };
 
-static ALL_OF_ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)[Aa]ll (?:of )?(?:its |the )?(?:(?:previous|relevant|other|earlier|related|its) )*(?P<word>resolution)(?: on|,|;|\.| concerning| relating| adopted| and|$)").expect("a constant pattern")
-});
+/// “all its previous resolution”: the word in the singular, where “all” stands before it with adjectives between.
+fn all_of_one(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("resolution").map(|(at, word)| at..at + word.len()).filter(|span| {
+        let goes_on = text[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let adjective = |w: &&str| matches!(*w, "of" | "its" | "the" | "previous" | "relevant" | "other" | "earlier" | "related");
+        let before = || text[..span.start].trim_end().rsplit(' ').find(|w| !adjective(w));
+        !goes_on && before().is_some_and(|w| w.eq_ignore_ascii_case("all"))
+    })
+}
 
 fn plural(doc: &Document, out: &mut Findings) {
     // The Security Council's texts have the singular so often that it is a hint there.
     let council = doc.resolution.organ == Organ::SecurityCouncil;
     for p in doc.running().filter(|p| p.has("resolution")) {
-        for word in ALL_OF_ONE.captures_iter(p.text).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
-            out.report(p.place, word.range(), "“all” has the plural").fix(word.range(), "resolutions");
+        for word in all_of_one(p.text).filter(|w| !p.is_quoted(w.start)) {
+            out.report(p.place, word.clone(), "“all” has the plural").fix(word, "resolutions");
         }
         let all = p.cited();
         for run in runs(p.text, &all) {
@@ -336,7 +342,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?:paras?|
 static OPERATIVE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?P<word>operative )paragraphs? \d").expect("a constant pattern"));
 
 fn paragraphs(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.has_figures()) {
+    for p in doc.running().filter(|p| p.has("operative paragraph")) {
         for word in OPERATIVE.captures_iter(p.text).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
             out.report(p.place, word.range(), "a paragraph is named by its number alone").fix(word.range(), "");
         }

@@ -156,7 +156,8 @@ fn spaced(doc: &Document, out: &mut Findings) {
                 out.report(p.place, at..at + 2, "a space stands too much").fix(space..space + 1, "");
             }
         }
-        for found in DOUBLE.find_iter(p.text).filter(|_| p.text.bytes().any(|b| matches!(b, b',' | b';' | b'.'))) {
+        let double = [",,", ";;", ",;", ";,", ".;", ".,"].iter().any(|m| p.has(m));
+        for found in DOUBLE.find_iter(if double { p.text } else { "" }) {
             // A short word before a stop is an abbreviation: “6 p.m.;”, “Washington, D.C.,”, “etc.,”.
             let word = p.text[..found.start()].rsplit([' ', '(']).next().unwrap_or("");
             let abbreviated = found.as_str().starts_with('.') && (word.chars().count() < 5 || word.contains('.'));

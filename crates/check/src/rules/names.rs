@@ -127,10 +127,12 @@ fn capitals(doc: &Document, out: &mut Findings) {
     for p in doc.running() {
         let federal = |span: &std::ops::Range<usize>| p.text[..span.start].ends_with("federal ");
         lexicon::report_if(p, out, |word, instead| format!("“{word}” is written “{instead}”"), |_, span| !federal(&span));
-        for found in STATES_AS_SUCH.captures_iter(p.text).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
+        for found in STATES_AS_SUCH.captures_iter(if p.has(" states") { p.text } else { "" }).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
             out.report(p.place, found.range(), "“States” has a capital").fix(found.range(), "States");
         }
-        for (pattern, capital) in [(&*REFERENCES, false), (&*OF_CONVENTION, false), (&*OF_CHARTER, true)] {
+        let references = p.has("Resolution") || p.has("Paragraph");
+        let patterns = [(references, &*REFERENCES, false), (p.has("Article"), &*OF_CONVENTION, false), (p.has("article"), &*OF_CHARTER, true)];
+        for (_, pattern, capital) in patterns.into_iter().filter(|(has, ..)| *has) {
             for first in pattern.captures_iter(p.text).filter_map(|c| c.name("first")).filter(|f| f.start() > 0 && !p.is_quoted(f.start())) {
                 let right = if capital { first.as_str().to_uppercase() } else { first.as_str().to_lowercase() };
                 let message = if capital { "articles of the Charter have a capital" } else { "resolutions, paragraphs and articles of conventions have a small letter" };

@@ -117,7 +117,8 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)\d{1,3}(?
 
 fn thousands(doc: &Document, out: &mut Findings) {
     for p in doc.running().filter(|p| p.has_figures()) {
-        for found in DOTTED.find_iter(p.text).filter(|f| !p.is_quoted(f.start())) {
+        let dots = p.text.bytes().filter(|b| *b == b'.').count();
+        for found in DOTTED.find_iter(if dots > 1 { p.text } else { "" }).filter(|f| !p.is_quoted(f.start())) {
             let commas = found.as_str().replace('.', ",");
             out.report(p.place, found.range(), format!("thousands have commas: {commas}")).fix(found.range(), commas);
         }
@@ -168,7 +169,7 @@ const MONEY: Rule = Rule {
 static DOLLARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<sign>US ?\$ ?|USD ?)\d").expect("a constant pattern"));
 
 fn money(doc: &Document, out: &mut Findings) {
-    for p in doc.running() {
+    for p in doc.running().filter(|p| p.has("€") || p.has("£") || p.has("¥")) {
         for (at, sign) in p.text.match_indices(['€', '£', '¥']).filter(|(at, _)| !p.is_quoted(*at)) {
             out.report(p.place, at..at + sign.len(), "currencies but the dollar are spelled out: “5 million euros”");
         }

@@ -61,7 +61,7 @@ const CURLY: Rule = Rule {
 };
 
 fn curly(doc: &Document, out: &mut Findings) {
-    for p in doc.running().chain([&doc.title]).chain(&doc.notes).filter(|p| p.text.contains(['"', '\''])) {
+    for p in doc.running().chain([&doc.title]).chain(&doc.notes).filter(|p| p.has("\"") || p.has("'")) {
         for (at, c) in p.text.char_indices().filter(|(_, c)| matches!(c, '"' | '\'')) {
             let opens = at == 0 || p.text[..at].ends_with([' ', '(', '“', '—']);
             let instead = match (c, opens) {
@@ -102,7 +102,7 @@ const PAIRS: Rule = Rule {
 };
 
 fn pairs(doc: &Document, out: &mut Findings) {
-    let running: Vec<&Passage> = doc.running().collect();
+    let running: Vec<&Passage> = doc.running().filter(|p| p.has("“") || p.has("”") || p.has("(")).collect();
     let opens = |p: &Passage| p.text.matches('“').count();
     let closes = |p: &Passage| p.text.matches('”').count();
     // One paragraph alone is a slip; more hold a long quotation.
@@ -111,7 +111,7 @@ fn pairs(doc: &Document, out: &mut Findings) {
         if !long && let Some(at) = alone(p.text, '“', '”') {
             out.report(p.place, at..at + "“".len(), "a quotation mark stands alone");
         }
-        if let Some(at) = p.has("(").then(|| alone(p.text, '(', ')')).flatten() {
+        if let Some(at) = alone(p.text, '(', ')') {
             out.report(p.place, at..at + 1, "a bracket stands alone");
         }
     }

@@ -5,8 +5,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, fixed},
 };
-use regex::Regex;
-use std::sync::LazyLock;
+use std::ops::Range;
 
 pub(super) static RULES: [Rule; 1] = [SPELLING];
 
@@ -149,10 +148,18 @@ pub(super) static WORDS: [Entry; 116] = [
     word("enrollments", "enrolments"),
 ];
 
-/// What could be a verb in -ise or come of one.
-static ISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)(?P<stem>[A-Za-z]{3,})is(?P<end>e|es|ed|ing|ingly|ation|ations|ational|er|ers)(?-u:\b)").expect("a constant pattern")
-});
+/// Endings of verbs in -ise and of what comes of them, after the “is”.
+const ENDINGS: [&str; 9] = ["e", "es", "ed", "ing", "ation", "ations", "ational", "er", "ers"];
+
+/// The words of a text that could be verbs in -ise: each with the length of its stem.
+fn in_ise(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+    text.match_indices("is").filter_map(|(at, _)| {
+        let letters = |s: &str| s.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let end = at + 2 + letters(&text[at + 2..]);
+        let stem = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        (stem > 2 && ENDINGS.contains(&&text[at + 2..end]) && !text[end..].starts_with(char::is_alphanumeric)).then_some((at - stem..end, stem))
+    })
+}
 
 /// Heads of the words that keep their s: advise, arise, comprise, expertise, noise, otherwise.
 const KEPT: [&str; 50] = [
@@ -171,20 +178,20 @@ fn takes_z(stem: &str) -> bool {
 fn spelling(doc: &Document, out: &mut Findings) {
     for p in doc.running().chain([&doc.title]) {
         // A capital inside the sentence is somebody's name: “Organisation for Economic Co-operation”.
-        let name = |word: &str, span: std::ops::Range<usize>| span.start > 0 && word.starts_with(char::is_uppercase);
+        let name = |word: &str, span: Range<usize>| span.start > 0 && word.starts_with(char::is_uppercase);
         lexicon::report_if(p, out, |word, instead| format!("“{word}” is spelled “{instead}”"), |word, span| !name(word, span));
         // Every ending has an “is” before it: most paragraphs without one need no search.
         if !["ise", "isa", "isi"].iter().any(|w| p.has(w)) {
             continue;
         }
-        for found in ISE.captures_iter(p.text) {
-            let (Some(whole), Some(stem), Some(end)) = (found.get(0), found.name("stem"), found.name("end")) else { continue };
-            let name = whole.start() > 0 && stem.as_str().starts_with(char::is_uppercase);
-            if p.is_quoted(whole.start()) || name || !takes_z(stem.as_str()) {
+        for (span, stem) in in_ise(p.text) {
+            let word = &p.text[span.clone()];
+            let name = span.start > 0 && word.starts_with(char::is_uppercase);
+            if p.is_quoted(span.start) || name || !takes_z(&word[..stem]) {
                 continue;
             }
-            let instead = format!("{}iz{}", stem.as_str(), end.as_str());
-            out.report(p.place, whole.range(), format!("“{}” is spelled “{instead}”", whole.as_str())).fix(whole.range(), instead);
+            let instead = format!("{}iz{}", &word[..stem], &word[stem + 2..]);
+            out.report(p.place, span.clone(), format!("“{word}” is spelled “{instead}”")).fix(span, instead);
         }
     }
 }
