@@ -26,6 +26,7 @@ pub(crate) struct Passage<'a> {
     pub phrase: Option<InitiatingPhrase>,
     language: Language,
     entities: OnceCell<Vec<Entity>>,
+    cited: OnceCell<Vec<Cited>>,
     quotations: OnceCell<Vec<Range<usize>>>,
     hits: OnceCell<Vec<Hit>>,
     signs: OnceCell<Signs>,
@@ -41,6 +42,7 @@ impl<'a> Passage<'a> {
             phrase,
             language,
             entities: OnceCell::new(),
+            cited: OnceCell::new(),
             quotations: OnceCell::new(),
             hits: OnceCell::new(),
             signs: OnceCell::new(),
@@ -53,20 +55,25 @@ impl<'a> Passage<'a> {
     }
 
     /// The resolutions it cites.
-    pub fn cited(&self) -> Vec<Cited> {
-        if self.has("resolution") { cited(self.text, self.entities()) } else { Vec::new() }
+    pub fn cited(&self) -> &[Cited] {
+        self.cited.get_or_init(|| if self.has("resolution") { cited(self.text, self.entities()) } else { Vec::new() })
     }
 
     /// The lists of resolutions in it.
-    pub fn lists(&self) -> (Vec<Cited>, Vec<Range<usize>>) {
-        let all = self.cited();
-        let found = lists(self.text, &all);
-        (all, found)
+    pub fn lists(&self) -> Vec<Range<usize>> {
+        lists(self.text, self.cited())
+    }
+
+    /// The first entity that begins at a byte or after it.
+    pub fn entity_from(&self, at: usize) -> Option<&Entity> {
+        let all = self.entities();
+        all.get(all.partition_point(|e| e.span.start < at))
     }
 
     /// Whether a byte lies in a quotation or in italics that are no initiating phrase: other people's words.
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.quotations.get_or_init(|| quotations(self.marks)).iter().any(|q| q.contains(&at))
+        let all = self.quotations.get_or_init(|| quotations(self.marks));
+        all.get(all.partition_point(|q| q.end <= at)).is_some_and(|q| q.start <= at)
     }
 
     fn signs(&self) -> Signs {
@@ -103,6 +110,11 @@ impl<'a> Passage<'a> {
         self.block.is_some_and(|b| b.part != Part::Annex && b.kind == Kind::Paragraph && b.level == 1)
     }
 
+    /// Its label is a figure.
+    pub fn is_numbered(&self) -> bool {
+        self.block.and_then(|b| b.label.as_deref()).is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     pub fn mood(&self) -> Option<Mood> {
         self.phrase.as_ref().map(|p| p.mood)
     }
@@ -114,7 +126,7 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// Curly and straight quotations, and italics after the head.
+/// Curly and straight quotations, and italics after the head, in order and apart.
 fn quotations(text: &Text) -> Vec<Range<usize>> {
     let content = text.as_str();
     let mut out: Vec<Range<usize>> = text.marks().iter().filter(|m| m.kind == MarkKind::Emphasis && m.start > 0).map(|m| m.start..m.end).collect();
@@ -134,6 +146,14 @@ fn quotations(text: &Text) -> Vec<Range<usize>> {
             _ => {}
         }
     }
+    out.sort_by_key(|q| q.start);
+    out.dedup_by(|next, last| {
+        let meets = next.start <= last.end;
+        if meets {
+            last.end = last.end.max(next.end);
+        }
+        meets
+    });
     out
 }
 
@@ -150,6 +170,7 @@ pub(crate) struct Document<'a> {
     pub source: Option<&'a SourceMap<'a>>,
     counters: OnceCell<Vec<Option<Option<&'static str>>>>,
     parts: Vec<Part>,
+    operative: Option<(usize, usize)>,
 }
 
 impl<'a> Document<'a> {
@@ -157,7 +178,7 @@ impl<'a> Document<'a> {
         let language = resolution.language;
         let english = language == Language::En;
         let phrase = |b: &Block| if english && b.kind == Kind::Paragraph { initiating_phrase(b.text.as_str()) } else { None };
-        Document {
+        let mut doc = Document {
             resolution,
             previous,
             blocks: resolution.body.iter().enumerate().map(|(i, b)| Passage::new(Place::Block(i), &b.text, Some(b), phrase(b), language)).collect(),
@@ -167,7 +188,21 @@ impl<'a> Document<'a> {
             source,
             counters: OnceCell::new(),
             parts: parts(&resolution.body),
-        }
+            operative: None,
+        };
+        let numbered = |p: &Passage| p.is_main() && p.is_numbered() && p.mood() == Some(Mood::Operative);
+        doc.operative = doc.blocks.iter().position(numbered).zip(doc.blocks.iter().rposition(numbered));
+        doc
+    }
+
+    /// A numbered paragraph that begins with an operative verb stands before the block.
+    pub fn is_after_operative(&self, block: usize) -> bool {
+        self.operative.is_some_and(|(first, _)| first < block)
+    }
+
+    /// One stands after it.
+    pub fn is_before_operative(&self, block: usize) -> bool {
+        self.operative.is_some_and(|(_, last)| last > block)
     }
 
     /// The part that a block belongs to by its number.

@@ -104,15 +104,16 @@ fn title(doc: &Document, out: &mut Findings) {
     if !text.chars().any(char::is_lowercase) {
         return;
     }
-    let mut at = 0;
+    let (mut at, mut open) = (0, 0_isize);
     for word in text.split_inclusive([' ', '/', '(', ')', ',']) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         // “(INTERPOL)” after the name explains it.
-        let explained = text[..at].matches('(').count() > text[..at].matches(')').count();
+        let explained = open > 0;
         let capitals = bare.len() >= 2 && bare.bytes().all(|b| b.is_ascii_uppercase() || b == b'-') && !bare.bytes().all(|b| b"IVXLC".contains(&b));
         if capitals && !ACCEPTED.contains(&bare) && !explained && !doc.words.accept.iter().any(|a| a == bare) && !doc.title.is_quoted(at) {
             out.report(doc.title.place, at..at + bare.len(), "names stand in full in a title");
         }
         at += word.len();
+        open += word.matches('(').count() as isize - word.matches(')').count() as isize;
     }
 }

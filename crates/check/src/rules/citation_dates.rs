@@ -63,7 +63,7 @@ fn again(p: &Passage, e: &Entity, c: &Citation, date: Date, seen: &mut HashMap<R
 
 /// The date that stands after a number, not one that a list shares.
 fn printed(p: &Passage, e: &Entity) -> Option<Range<usize>> {
-    let next = p.entities().iter().find(|d| d.span.start > e.span.end)?;
+    let next = p.entity_from(e.span.end)?;
     let between = &p.text[e.span.end..next.span.start];
     (matches!(next.value, Value::Date(_)) && between.len() < 20 && !between.contains([',', ';'])).then(|| next.span.clone())
 }

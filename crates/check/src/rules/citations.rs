@@ -114,7 +114,7 @@ fn order(doc: &Document, out: &mut Findings) {
             out.report(p.place, mark.range(), "commas stand between the resolutions of a list").suggest(mark.range(), ",");
         }
         let all = p.cited();
-        for run in runs(p.text, &all).into_iter().filter(|r| r.len() > 1) {
+        for run in runs(p.text, all).into_iter().filter(|r| r.len() > 1) {
             let list = &all[run.clone()];
             let joint = |n: usize| &p.text[list[n - 1].end..list[n].span.start];
             let (whole, last) = (list[0].span.start..list[list.len() - 1].end, list.len() - 1);
@@ -231,11 +231,11 @@ fn eras(doc: &Document, out: &mut Findings) {
         }
     }
     for (p, c) in assembly(doc) {
-        match c.number {
-            ResolutionNumber::Running { session: Session::Regular(n), .. } if n >= BY_SESSION => {
+        match &c.number {
+            ResolutionNumber::Running { session: Session::Regular(n), .. } if *n >= BY_SESSION => {
                 out.report(p.place, c.span.clone(), format!("from session {BY_SESSION} on the session comes first: {n}/…"));
             }
-            ResolutionNumber::BySession { session: Session::Regular(n), number, .. } if n < BY_SESSION && c.is_dated() => {
+            ResolutionNumber::BySession { session: Session::Regular(n), number, .. } if *n < BY_SESSION && c.is_dated() => {
                 out.report(p.place, c.span.clone(), format!("up to session 30 the session stands in roman figures: {number} (…)"));
             }
             _ => {}
@@ -244,15 +244,18 @@ fn eras(doc: &Document, out: &mut Findings) {
 }
 
 /// The resolutions of the General Assembly that the text cites as such.
-fn assembly<'a, 'b>(doc: &'b Document<'a>) -> impl Iterator<Item = (&'b Passage<'a>, Cited)> {
+fn assembly<'a, 'b>(doc: &'b Document<'a>) -> impl Iterator<Item = (&'b Passage<'a>, &'b Cited)> {
     let own = doc.resolution.organ == Organ::GeneralAssembly;
-    doc.running().flat_map(move |p| p.cited().into_iter().filter(move |c| is_assembly(own, p.text, c.span.start)).map(move |c| (p, c)))
+    doc.running().flat_map(move |p| p.cited().iter().filter(move |c| is_assembly(own, p.text, c.span.start)).map(move |c| (p, c)))
 }
+
+/// So far back an organ is named, in bytes.
+const REACH: usize = 2_000;
 
 /// Whether the words before a number name the General Assembly: “its resolutions” in its own texts, or its name, with
 /// no other organ after them.
 pub(super) fn is_assembly(own: bool, text: &str, at: usize) -> bool {
-    let before = &text[..at];
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(REACH))..at];
     let Some(word) = before.rfind("resolution") else { return false };
     let named = before[..word].trim_end();
     let others = ["Council", "Commission", "Conference", "Environment Assembly", "Health Assembly", "Board", "Committee", "Union", "Agency", "Organization", "Congress", "Summit"];
@@ -305,7 +308,7 @@ fn plural(doc: &Document, out: &mut Findings) {
             out.report(p.place, word.clone(), "“all” has the plural").fix(word, "resolutions");
         }
         let all = p.cited();
-        for run in runs(p.text, &all) {
+        for run in runs(p.text, all) {
             let before = &p.text[..all[run.start].span.start];
             if let Some(stem) = before.strip_suffix("resolution ").filter(|_| run.len() > 1) {
                 let span = stem.len()..stem.len() + "resolution".len();
@@ -348,9 +351,12 @@ fn paragraphs(doc: &Document, out: &mut Findings) {
         }
     }
     for p in doc.running().filter(|p| p.has(". ")) {
+        let (mut seen, mut open) = (0, 0_isize);
         for found in SHORT.find_iter(p.text) {
-            let before = &p.text[..found.start()];
-            let bracketed = before.matches('(').count() > before.matches(')').count();
+            let since = &p.text[seen..found.start()];
+            open += since.matches('(').count() as isize - since.matches(')').count() as isize;
+            seen = found.start();
+            let bracketed = open > 0;
             if bracketed || p.is_quoted(found.start()) {
                 continue;
             }

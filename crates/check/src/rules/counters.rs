@@ -76,9 +76,12 @@ fn same_addressee(doc: &Document, i: usize) -> bool {
     before.is_some_and(|b| rest(b).is_some() && rest(b) == rest(&doc.blocks[i]))
 }
 
+/// Longer runs are judged by their end.
+const LONGEST: usize = 60;
+
 /// The run before it kept the cycle: a slip, not another habit.
 fn steady(doc: &Document, i: usize) -> bool {
-    let run = doc.counters()[..i].iter().enumerate().rev().take_while(|(j, _)| doc.blocks[*j].level() > 1 || doc.blocks[*j].plain_phrase() == doc.blocks[i].plain_phrase());
+    let run = doc.counters()[..i].iter().enumerate().rev().take(LONGEST).take_while(|(j, _)| doc.blocks[*j].level() > 1 || doc.blocks[*j].plain_phrase() == doc.blocks[i].plain_phrase());
     let mut all = run.filter(|(j, _)| doc.blocks[*j].level() == 1).collect::<Vec<_>>();
     all.pop();
     all.iter().all(|(j, wanted)| wanted.is_some_and(|w| counter(&doc.blocks[*j]) == Some(w)))

@@ -312,7 +312,9 @@ fn past(doc: &Document, out: &mut Findings) {
     let Some(day) = doc.day().and_then(|d| d.checked_sub(jiff::Span::new().days(GRACE)).ok()) else { return };
     for p in doc.running().filter(|p| p.has("to be held") || p.has("to be convened")) {
         for (at, words) in p.text.match_indices("to be held").chain(p.text.match_indices("to be convened")) {
-            let next = p.entities().iter().find(|e| e.span.start > at && matches!(e.value, Value::Date(_) | Value::DateRange(..)));
+            let from = p.entities().partition_point(|e| e.span.start <= at);
+            // Places and sessions may be named between.
+            let next = p.entities()[from..].iter().take(4).find(|e| matches!(e.value, Value::Date(_) | Value::DateRange(..)));
             let Some(e) = next else { continue };
             let between = &p.text[at + words.len()..e.span.start];
             let end = match e.value {

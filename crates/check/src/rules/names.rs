@@ -175,7 +175,7 @@ fn parties(doc: &Document, out: &mut Findings) {
             if p.is_quoted(at) {
                 continue;
             }
-            let (named, end) = (MEETING.is_match(&p.text[..at + words.len()]), at + words.len());
+            let (named, end) = (MEETING.is_match(&p.text[p.text.floor_char_boundary(at.saturating_sub(40))..at + words.len()]), at + words.len());
             let bodies = ["Meetings of the ", "Meetings of "].iter().any(|m| p.text[..at].ends_with(m));
             if words.ends_with("Parties") && !named {
                 out.report(p.place, at..end, "“States parties” has a small p outside the names of meetings").suggest(at..end, "States parties");

@@ -208,6 +208,7 @@ const NUMBERED: Rule = Rule {
 };
 
 fn numbered(doc: &Document, out: &mut Findings) {
+    let numbered_later = numbered_later(doc);
     let mut operative = false;
     for (i, p) in doc.blocks.iter().enumerate().filter(|(_, p)| p.is_main()) {
         let Some(b) = p.block else { continue };
@@ -217,7 +218,7 @@ fn numbered(doc: &Document, out: &mut Findings) {
                 out.report_whole(doc, Place::Label(i), "a preambular paragraph has no number");
             }
             Some(Mood::Operative) if counted => operative = true,
-            Some(Mood::Operative) if b.label.is_none() && doc.part(i) == Part::Operative && !p.text.ends_with(':') && !last_numbered(doc, i) => {
+            Some(Mood::Operative) if b.label.is_none() && doc.part(i) == Part::Operative && !p.text.ends_with(':') && numbered_later[i] => {
                 let end = p.phrase.as_ref().map_or(0, |f| f.span.end);
                 out.report(p.place, 0..end, "an operative paragraph has a number");
             }
@@ -229,8 +230,15 @@ fn numbered(doc: &Document, out: &mut Findings) {
     }
 }
 
-/// No numbered paragraph comes after it in its part: texts of one paragraph, and tails of long ones.
-fn last_numbered(doc: &Document, i: usize) -> bool {
-    let rest = doc.blocks[i + 1..].iter().take_while(|p| p.block.is_some_and(|b| b.kind == Kind::Paragraph));
-    !rest.into_iter().any(|p| p.level() == 1 && p.block.is_some_and(|b| b.label.is_some()))
+/// For each block whether a numbered paragraph comes after it in its part, as it does not in texts of one paragraph and at
+/// the tails of long ones.
+fn numbered_later(doc: &Document) -> Vec<bool> {
+    let mut later = false;
+    let mut out = vec![false; doc.blocks.len()];
+    for (i, p) in doc.blocks.iter().enumerate().rev() {
+        out[i] = later;
+        let paragraph = p.block.is_some_and(|b| b.kind == Kind::Paragraph);
+        later = paragraph && (later || p.level() == 1 && p.block.is_some_and(|b| b.label.is_some()));
+    }
+    out
 }

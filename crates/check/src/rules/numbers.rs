@@ -129,7 +129,8 @@ fn thousands(doc: &Document, out: &mut Findings) {
             let part = p.text[..span.start].ends_with(touches) || p.text[span.end..].starts_with(['/', '-', '–']) || p.text[..span.start].ends_with("No. ");
             // “12 August 19493” is a year with the number of a note that lost its place.
             let year = digits.len() == 5 && MONTHS.iter().any(|m| p.text[..span.start].trim_end().ends_with(m));
-            let inside = p.entities().iter().any(|e| !matches!(e.value, Value::Count(_)) && e.span.start < span.end && e.span.end > span.start);
+            let first = p.entities().partition_point(|e| e.span.end <= span.start);
+            let inside = p.entities().get(first).is_some_and(|e| !matches!(e.value, Value::Count(_)) && e.span.start < span.end);
             if part || year || inside || p.is_quoted(span.start) || ["resolution ", "ISO ", "IEC "].iter().any(|w| p.text[..span.start].ends_with(w)) {
                 continue;
             }

@@ -73,19 +73,20 @@ const PAIRS: [(&str, &str); 40] = [
 
 fn mood(doc: &Document, out: &mut Findings) {
     // Where nothing is numbered, the parts themselves were told by the verbs.
-    let counted = doc.blocks.iter().any(|p| p.is_main() && is_counted(p));
+    let counted = doc.blocks.iter().any(|p| p.is_main() && p.is_numbered());
+    let sentences = has_sentences(doc);
     // The Security Council begins operative paragraphs with an aside: “Recalling its resolution …, reaffirms …”.
     let council = doc.resolution.organ == Organ::SecurityCouncil;
     for (i, p) in doc.blocks.iter().enumerate().filter(|(_, p)| p.is_main()) {
         match (doc.part(i), p.mood()) {
             (Part::Preamble, Some(Mood::Operative)) if counted => turn(p, "a preambular paragraph begins with a participle or an adjective", true, out),
-            (Part::Operative, Some(Mood::Preambular)) if is_counted(p) && !council && earlier_operative(doc, i) => {
+            (Part::Operative, Some(Mood::Preambular)) if p.is_numbered() && !council && doc.is_after_operative(i) => {
                 turn(p, "an operative paragraph begins with a verb in the present", false, out);
             }
-            (Part::Operative, None) if is_counted(p) && earlier_operative(doc, i) && !long_form(doc) => {
+            (Part::Operative, None) if p.is_numbered() && doc.is_after_operative(i) && !sentences => {
                 bare(p, Mood::Operative, "the paragraph does not begin with a verb that operative paragraphs have", out);
             }
-            (Part::Preamble, None) if counted && later_operative(doc, i) => {
+            (Part::Preamble, None) if counted && doc.is_before_operative(i) => {
                 bare(p, Mood::Preambular, "the paragraph does not begin with a participle or an adjective", out);
             }
             _ => {}
@@ -93,24 +94,10 @@ fn mood(doc: &Document, out: &mut Findings) {
     }
 }
 
-fn is_counted(p: &Passage) -> bool {
-    p.block.and_then(|b| b.label.as_deref()).is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// An operative verb opened the part: participles after it are slips, not a numbered preamble.
-fn earlier_operative(doc: &Document, i: usize) -> bool {
-    doc.blocks[..i].iter().any(|p| p.is_main() && is_counted(p) && p.mood() == Some(Mood::Operative))
-}
-
 /// Declarations and outcome documents have numbered sentences of every kind.
-fn long_form(doc: &Document) -> bool {
-    let main = || doc.blocks.iter().filter(|p| p.is_main() && is_counted(p));
+fn has_sentences(doc: &Document) -> bool {
+    let main = || doc.blocks.iter().filter(|p| p.is_main() && p.is_numbered());
     main().filter(|p| p.phrase.is_none()).count() * 5 > main().count() + 4
-}
-
-/// A numbered paragraph that begins as operative ones do comes after it.
-fn later_operative(doc: &Document, i: usize) -> bool {
-    doc.blocks[i + 1..].iter().any(|p| p.is_main() && is_counted(p) && p.mood() == Some(Mood::Operative))
 }
 
 /// A subject opens the sentence, “The Secretary-General should …”, or a verb without its ending, “Request States …”.

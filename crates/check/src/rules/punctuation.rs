@@ -40,7 +40,7 @@ fn ends(doc: &Document, out: &mut Findings) {
             continue;
         }
         // Sections of long texts begin with a preamble of their own.
-        let preambular = doc.part(i) == Part::Preamble || doc.blocks[i].mood() == Some(Mood::Preambular) && (!labelled(&doc.blocks[i]) || opens_text(doc, i));
+        let preambular = doc.part(i) == Part::Preamble || doc.blocks[i].mood() == Some(Mood::Preambular) && (!labelled(&doc.blocks[i]) || !doc.is_after_operative(i));
         let wanted = match doc.part(i) {
             _ if preambular => ",",
             _ if is_last(doc, &main, n) => ".",
@@ -52,11 +52,6 @@ fn ends(doc: &Document, out: &mut Findings) {
         };
         mark(last, wanted, out);
     }
-}
-
-/// No operative paragraph stands before it: its number is what is wrong (B-02).
-fn opens_text(doc: &Document, i: usize) -> bool {
-    !doc.blocks[..i].iter().any(is_operative)
 }
 
 /// A heading that begins like a participle: “Achieving sustainable fisheries”.

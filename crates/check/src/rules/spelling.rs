@@ -151,13 +151,15 @@ pub(super) static WORDS: [Entry; 116] = [
 /// Endings of verbs in -ise and of what comes of them, after the “is”.
 const ENDINGS: [&str; 9] = ["e", "es", "ed", "ing", "ation", "ations", "ational", "er", "ers"];
 
+/// No stem has so many letters.
+const LONGEST: usize = 24;
+
 /// The words of a text that could be verbs in -ise: each with the length of its stem.
 fn in_ise(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     text.match_indices("is").filter_map(|(at, _)| {
-        let letters = |s: &str| s.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let end = at + 2 + letters(&text[at + 2..]);
-        let stem = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-        (stem > 2 && ENDINGS.contains(&&text[at + 2..end]) && !text[end..].starts_with(char::is_alphanumeric)).then_some((at - stem..end, stem))
+        let end = at + 2 + text[at + 2..].bytes().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+        let stem = text[..at].bytes().rev().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+        (stem > 2 && stem < LONGEST && ENDINGS.contains(&&text[at + 2..end]) && !text[end..].starts_with(char::is_alphanumeric)).then_some((at - stem..end, stem))
     })
 }
 

@@ -2,7 +2,7 @@
 use super::lexicon::{self, Entry, sure, whole};
 use crate::{
     document::Document,
-    finding::Findings,
+    finding::{Findings, Place},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
 
@@ -113,8 +113,8 @@ const REMARKS: Rule = Rule {
 fn remarks(doc: &Document, out: &mut Findings) {
     let Some(map) = doc.source else { return };
     for remark in map.remarks().iter().filter(|r| !r.has_reason || r.rules.is_empty()) {
-        let Some(p) = map.after(remark, &doc.blocks.iter().map(|p| p.place).collect::<Vec<_>>()) else { continue };
+        let Some(next) = map.after(remark) else { continue };
         let message = if remark.rules.is_empty() { "the remark before it names no rule" } else { "the remark before it gives no reason" };
-        out.report(p, 0..0, message);
+        out.report(Place::Block(next), 0..0, message);
     }
 }
