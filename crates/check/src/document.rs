@@ -10,7 +10,7 @@ use chancery_model::{
     Block, InitiatingPhrase, Kind, Language, MarkKind, Mood, Part, Resolution, ResolutionNumber, Text,
     chain::{Cited, cited, lists},
     counters_of,
-    entity::{Entity, recognise_values},
+    entity::{Entity, recognise_values_in},
     initiating_phrase,
 };
 use jiff::civil::Date;
@@ -24,21 +24,25 @@ pub(crate) struct Passage<'a> {
     /// The block, unless it is the title or a note.
     pub block: Option<&'a Block>,
     pub phrase: Option<InitiatingPhrase>,
+    language: Language,
     entities: OnceCell<Vec<Entity>>,
+    cited: OnceCell<Vec<Cited>>,
     quotations: OnceCell<Vec<Range<usize>>>,
     hits: OnceCell<Vec<Hit>>,
     signs: OnceCell<Signs>,
 }
 
 impl<'a> Passage<'a> {
-    fn new(place: Place, marks: &'a Text, block: Option<&'a Block>, phrase: Option<InitiatingPhrase>) -> Self {
+    fn new(place: Place, marks: &'a Text, block: Option<&'a Block>, phrase: Option<InitiatingPhrase>, language: Language) -> Self {
         Passage {
             place,
             text: marks.as_str(),
             marks,
             block,
             phrase,
+            language,
             entities: OnceCell::new(),
+            cited: OnceCell::new(),
             quotations: OnceCell::new(),
             hits: OnceCell::new(),
             signs: OnceCell::new(),
@@ -47,24 +51,29 @@ impl<'a> Passage<'a> {
 
     /// Its entities but the initiating phrase.
     pub fn entities(&self) -> &[Entity] {
-        self.entities.get_or_init(|| recognise_values(self.text))
+        self.entities.get_or_init(|| recognise_values_in(self.text, self.language))
     }
 
     /// The resolutions it cites.
-    pub fn cited(&self) -> Vec<Cited> {
-        if self.has("resolution") { cited(self.text, self.entities()) } else { Vec::new() }
+    pub fn cited(&self) -> &[Cited] {
+        self.cited.get_or_init(|| if self.has("resolution") { cited(self.text, self.entities()) } else { Vec::new() })
     }
 
     /// The lists of resolutions in it.
-    pub fn lists(&self) -> (Vec<Cited>, Vec<Range<usize>>) {
-        let all = self.cited();
-        let found = lists(self.text, &all);
-        (all, found)
+    pub fn lists(&self) -> Vec<Range<usize>> {
+        lists(self.text, self.cited())
+    }
+
+    /// The first entity that begins at a byte or after it.
+    pub fn entity_from(&self, at: usize) -> Option<&Entity> {
+        let all = self.entities();
+        all.get(all.partition_point(|e| e.span.start < at))
     }
 
     /// Whether a byte lies in a quotation or in italics that are no initiating phrase: other people's words.
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.quotations.get_or_init(|| quotations(self.marks)).iter().any(|q| q.contains(&at))
+        let all = self.quotations.get_or_init(|| quotations(self.marks));
+        all.get(all.partition_point(|q| q.end <= at)).is_some_and(|q| q.start <= at)
     }
 
     fn signs(&self) -> Signs {
@@ -101,6 +110,11 @@ impl<'a> Passage<'a> {
         self.block.is_some_and(|b| b.part != Part::Annex && b.kind == Kind::Paragraph && b.level == 1)
     }
 
+    /// Its label is a figure.
+    pub fn is_numbered(&self) -> bool {
+        self.block.and_then(|b| b.label.as_deref()).is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     pub fn mood(&self) -> Option<Mood> {
         self.phrase.as_ref().map(|p| p.mood)
     }
@@ -112,7 +126,7 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// Curly and straight quotations, and italics after the head.
+/// Curly and straight quotations, and italics after the head, in order and apart.
 fn quotations(text: &Text) -> Vec<Range<usize>> {
     let content = text.as_str();
     let mut out: Vec<Range<usize>> = text.marks().iter().filter(|m| m.kind == MarkKind::Emphasis && m.start > 0).map(|m| m.start..m.end).collect();
@@ -132,6 +146,14 @@ fn quotations(text: &Text) -> Vec<Range<usize>> {
             _ => {}
         }
     }
+    out.sort_by_key(|q| q.start);
+    out.dedup_by(|next, last| {
+        let meets = next.start <= last.end;
+        if meets {
+            last.end = last.end.max(next.end);
+        }
+        meets
+    });
     out
 }
 
@@ -148,23 +170,39 @@ pub(crate) struct Document<'a> {
     pub source: Option<&'a SourceMap<'a>>,
     counters: OnceCell<Vec<Option<Option<&'static str>>>>,
     parts: Vec<Part>,
+    operative: Option<(usize, usize)>,
 }
 
 impl<'a> Document<'a> {
     pub fn new(resolution: &'a Resolution, previous: Option<&'a Resolution>, words: &'a Words, source: Option<&'a SourceMap<'a>>) -> Self {
-        let english = resolution.language == Language::En;
+        let language = resolution.language;
+        let english = language == Language::En;
         let phrase = |b: &Block| if english && b.kind == Kind::Paragraph { initiating_phrase(b.text.as_str()) } else { None };
-        Document {
+        let mut doc = Document {
             resolution,
             previous,
-            blocks: resolution.body.iter().enumerate().map(|(i, b)| Passage::new(Place::Block(i), &b.text, Some(b), phrase(b))).collect(),
-            title: Passage::new(Place::Title, &resolution.title, None, None),
-            notes: resolution.notes.iter().enumerate().map(|(i, n)| Passage::new(Place::Note(i), &n.text, None, None)).collect(),
+            blocks: resolution.body.iter().enumerate().map(|(i, b)| Passage::new(Place::Block(i), &b.text, Some(b), phrase(b), language)).collect(),
+            title: Passage::new(Place::Title, &resolution.title, None, None, language),
+            notes: resolution.notes.iter().enumerate().map(|(i, n)| Passage::new(Place::Note(i), &n.text, None, None, language)).collect(),
             words,
             source,
             counters: OnceCell::new(),
             parts: parts(&resolution.body),
-        }
+            operative: None,
+        };
+        let numbered = |p: &Passage| p.is_main() && p.is_numbered() && p.mood() == Some(Mood::Operative);
+        doc.operative = doc.blocks.iter().position(numbered).zip(doc.blocks.iter().rposition(numbered));
+        doc
+    }
+
+    /// A numbered paragraph that begins with an operative verb stands before the block.
+    pub fn is_after_operative(&self, block: usize) -> bool {
+        self.operative.is_some_and(|(first, _)| first < block)
+    }
+
+    /// One stands after it.
+    pub fn is_before_operative(&self, block: usize) -> bool {
+        self.operative.is_some_and(|(_, last)| last > block)
     }
 
     /// The part that a block belongs to by its number.

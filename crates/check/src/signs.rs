@@ -2,8 +2,8 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
-/// Words and marks without which some rule has no work, at most 64.
-const SIGNS: [&str; 41] = [
+/// Words and marks without which some rule has no work, at most 128.
+const SIGNS: [&str; 82] = [
     "0",
     "1",
     "2",
@@ -16,11 +16,13 @@ const SIGNS: [&str; 41] = [
     "9",
     "resolution",
     "session",
+    "Session",
     "RES/",
     ") ",
     ". ",
     "rticle ",
     " - ",
+    "—",
     "day",
     " ,",
     " ;",
@@ -30,9 +32,11 @@ const SIGNS: [&str; 41] = [
     "States parties",
     "indigenous peoples",
     "percent",
+    "per cent",
     "%",
     "US",
     "’s",
+    "'s",
     ",”",
     ";”",
     "entitled",
@@ -45,16 +49,53 @@ const SIGNS: [&str; 41] = [
     "isi",
     "provisional agenda",
     "(",
+    "“",
+    "”",
+    "€",
+    "£",
+    "¥",
+    ",,",
+    ";;",
+    ",;",
+    ";,",
+    ".;",
+    ".,",
+    "'",
+    "\"",
+    "0-",
+    "1-",
+    "2-",
+    "3-",
+    "4-",
+    "5-",
+    "6-",
+    "7-",
+    "8-",
+    "9-",
+    " – ",
+    " states",
+    "Resolution",
+    "Paragraph",
+    "Article",
+    "article",
+    "A/",
+    "S/",
+    "E/",
+    "/20",
+    "/19",
+    ".20",
+    ".19",
+    "operative paragraph",
 ];
 
 /// The first of them are the figures.
-const FIGURES: u64 = 0x3ff;
+const FIGURES: u128 = 0x3ff;
 
 static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(SIGNS).expect("constant words"));
 
 /// The signs that a text has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Signs(u64);
+pub(crate) struct Signs(u128);
 
 impl Signs {
     pub fn of(text: &str) -> Self {

@@ -12,6 +12,8 @@ pub struct SourceMap<'a> {
     places: HashMap<Place, Span>,
     /// First bytes of the lines.
     lines: Vec<usize>,
+    /// Blocks by their first byte.
+    blocks: Vec<(usize, usize)>,
 }
 
 /// The source bytes of one string.
@@ -38,10 +40,12 @@ impl<'a> SourceMap<'a> {
     /// Finds the strings of a resolution in its source.
     pub fn new(resolution: &Resolution, source: &'a str) -> Self {
         let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut map = SourceMap { source, places: HashMap::new(), lines };
+        let mut map = SourceMap { source, places: HashMap::new(), lines, blocks: Vec::new() };
         map.head(resolution);
         let after = map.body(resolution);
         map.tail(resolution, after);
+        map.blocks = (0..resolution.body.len()).filter_map(|i| Some((map.raw(Place::Block(i))?.start, i))).collect();
+        map.blocks.sort_unstable();
         map
     }
 
@@ -192,16 +196,14 @@ impl<'a> SourceMap<'a> {
     /// Drops what a remark before the paragraph silences.
     pub(crate) fn silence(&self, list: &mut Vec<Finding>) {
         for remark in self.remarks().iter().filter(|r| r.has_reason) {
-            let blocks: Vec<Place> = self.places.keys().copied().filter(|p| matches!(p, Place::Block(_))).collect();
-            let Some(Place::Block(next)) = self.after(remark, &blocks) else { continue };
+            let Some(next) = self.after(remark) else { continue };
             list.retain(|f| !(matches!(f.place, Place::Block(i) | Place::Label(i) if i == next) && remark.rules.iter().any(|r| r == f.rule.id)));
         }
     }
 
-    /// The first of some places that stands after a remark.
-    pub(crate) fn after(&self, remark: &Remark, places: &[Place]) -> Option<Place> {
-        let begins = |p: &Place| self.raw(*p).map(|raw| raw.start).filter(|start| *start > remark.range.end);
-        places.iter().filter_map(|p| Some((begins(p)?, *p))).min().map(|(_, p)| p)
+    /// The first block that stands after a remark.
+    pub(crate) fn after(&self, remark: &Remark) -> Option<usize> {
+        self.blocks.get(self.blocks.partition_point(|(start, _)| *start <= remark.range.end)).map(|(_, i)| *i)
     }
 }
 

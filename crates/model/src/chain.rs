@@ -55,7 +55,8 @@ pub fn cited(text: &str, entities: &[Entity]) -> Vec<Cited> {
         .iter()
         .filter_map(number)
         .map(|(span, number)| {
-            let date = entities.iter().find(|e| matches!(e.value, Value::Date(_)) && text.get(span.end..e.span.start) == Some(" of "));
+            let next = entities.get(entities.partition_point(|e| e.span.start < span.end));
+            let date = next.filter(|e| matches!(e.value, Value::Date(_)) && text.get(span.end..e.span.start) == Some(" of "));
             Cited { number, end: date.map_or(span.end, |e| e.span.end), span }
         })
         .collect()

@@ -19,6 +19,8 @@ const ABBREVIATIONS: Rule = Rule {
     good: &["1. Welcomes the work of the United Nations and of UN-Women on COVID-19;\n2. Decides to return to it."],
     bad: &[
         fixed("1. Welcomes the work of the UN and of NGOs;\n2. Decides to return to it.", "1. Welcomes the work of the United Nations and of non-governmental organizations;\n2. Decides to return to it."),
+        fixed("1. Requests States, e.g. coastal States, to act;\n2. Decides to return to it.", "1. Requests States, for example coastal States, to act;\n2. Decides to return to it."),
+        fixed("1. Requests the UN Security Council to act;\n2. Decides to return to it.", "1. Requests the United Nations Security Council to act;\n2. Decides to return to it."),
         fixed("1. Requests the SG to report to the UNGA;\n2. Decides to return to it.", "1. Requests the Secretary-General to report to the General Assembly;\n2. Decides to return to it."),
     ],
     check: abbreviations,
@@ -28,7 +30,7 @@ const fn abbreviation(word: &'static str, instead: &'static str) -> Entry {
     sure("B-51", word, instead)
 }
 
-pub(super) static WORDS: [Entry; 21] = [
+pub(super) static WORDS: [Entry; 29] = [
     abbreviation("UN", "United Nations"),
     abbreviation("U.N.", "United Nations"),
     abbreviation("UNGA", "General Assembly"),
@@ -50,6 +52,14 @@ pub(super) static WORDS: [Entry; 21] = [
     perhaps("B-51", "HRC", "Human Rights Council"),
     perhaps("B-51", "EU", "European Union"),
     perhaps("B-51", "AU", "African Union"),
+    perhaps("B-51", "USA", "United States of America"),
+    perhaps("B-51", "UK", "United Kingdom of Great Britain and Northern Ireland"),
+    perhaps("B-51", "DPRK", "Democratic People’s Republic of Korea"),
+    perhaps("B-51", "UNSCR", "Security Council resolution"),
+    perhaps("B-51", "UNGAR", "General Assembly resolution"),
+    abbreviation("e.g.", "for example"),
+    abbreviation("i.e.", "that is"),
+    perhaps("B-51", "etc.", "and so on"),
 ];
 
 fn abbreviations(doc: &Document, out: &mut Findings) {
@@ -63,7 +73,9 @@ fn abbreviations(doc: &Document, out: &mut Findings) {
 /// Between capitals an abbreviation is part of a name, in brackets an explanation of one.
 fn is_name(text: &str, start: usize, end: usize) -> bool {
     let after = &text[end..];
-    let name = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase) && !next.starts_with("Charter"));
+    // “UN Security Council” is no name of a thing, but two names of the organ.
+    let organ = |next: &str| ["Charter", "Security Council", "General Assembly", "Secretary-General", "Member State", "Secretariat"].iter().any(|o| next.starts_with(o));
+    let name = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase) && !organ(next));
     text[..start].ends_with(['(', '/']) || after.starts_with(')') || name || ["STI for ", "Model "].iter().any(|w| text[..start].ends_with(w))
 }
 
@@ -92,15 +104,16 @@ fn title(doc: &Document, out: &mut Findings) {
     if !text.chars().any(char::is_lowercase) {
         return;
     }
-    let mut at = 0;
+    let (mut at, mut open) = (0, 0_isize);
     for word in text.split_inclusive([' ', '/', '(', ')', ',']) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         // “(INTERPOL)” after the name explains it.
-        let explained = text[..at].matches('(').count() > text[..at].matches(')').count();
+        let explained = open > 0;
         let capitals = bare.len() >= 2 && bare.bytes().all(|b| b.is_ascii_uppercase() || b == b'-') && !bare.bytes().all(|b| b"IVXLC".contains(&b));
         if capitals && !ACCEPTED.contains(&bare) && !explained && !doc.words.accept.iter().any(|a| a == bare) && !doc.title.is_quoted(at) {
             out.report(doc.title.place, at..at + bare.len(), "names stand in full in a title");
         }
         at += word.len();
+        open += word.matches('(').count() as isize - word.matches(')').count() as isize;
     }
 }

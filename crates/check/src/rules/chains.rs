@@ -24,8 +24,8 @@ const GAPS: Rule = Rule {
 
 fn gaps(doc: &Document, out: &mut Findings) {
     for p in doc.paragraphs(Part::Preamble) {
-        let (all, lists) = p.lists();
-        for list in lists.into_iter().filter(|l| l.len() > 5) {
+        let all = p.cited();
+        for list in p.lists().into_iter().filter(|l| l.len() > 5) {
             let sessions: Vec<u16> = all[list.clone()].iter().map(chain::Cited::session).collect();
             let other = p.text[..all[list.start].span.start].contains("Council");
             if other || sessions.contains(&0) {
@@ -58,7 +58,7 @@ fn continuity(doc: &Document, out: &mut Findings) {
     let Some(previous) = doc.previous else { return };
     let Some(number) = previous.number() else { return };
     let texts: Vec<&Passage> = doc.running().collect();
-    let named: HashSet<ResolutionNumber> = texts.iter().flat_map(|p| p.cited()).map(|c| c.number).collect();
+    let named: HashSet<ResolutionNumber> = texts.iter().flat_map(|p| p.cited()).map(|c| c.number.clone()).collect();
     let first = texts.iter().find(|p| !p.cited().is_empty()).or(texts.first()).copied();
     if !named.contains(&number)
         && !named.iter().any(|n| n.whole() == number.whole())

@@ -1,16 +1,15 @@
-//! How resolutions and articles are cited.
+//! How resolutions and articles are cited; their dates are in a file of their own.
 use super::lexicon;
 use crate::{
     document::{Document, Passage},
     finding::Findings,
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Organ, ResolutionNumber, Session, chain::Cited, entity::Value, long_date};
-use jiff::civil::Date;
+use chancery_model::{Organ, ResolutionNumber, Session, chain::Cited};
 use regex::Regex;
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-pub(super) static RULES: [Rule; 8] = [NO_SYMBOL, ORDER, LETTERS, ERAS, DATES, PLURAL, PARAGRAPHS, ARTICLES];
+pub(super) static RULES: [Rule; 7] = [NO_SYMBOL, ORDER, LETTERS, ERAS, PLURAL, PARAGRAPHS, ARTICLES];
 
 const NO_SYMBOL: Rule = Rule {
     id: "B-60",
@@ -24,6 +23,9 @@ const NO_SYMBOL: Rule = Rule {
     bad: &[
         fixed("Recalling its resolution A/RES/76/26 of 6 December 2021,\n1. Decides to return to it.", "Recalling its resolution 76/26 of 6 December 2021,\n1. Decides to return to it."),
         fixed("Recalling GA resolution 76/26 of 6 December 2021,\n1. Decides to return to it.", "Recalling General Assembly resolution 76/26 of 6 December 2021,\n1. Decides to return to it."),
+        fixed("Recalling its resolution No. 76/26 of 6 December 2021,\n1. Decides to return to it.", "Recalling its resolution 76/26 of 6 December 2021,\n1. Decides to return to it."),
+        bad("Recalling its resolution 76/26 (2021),\n1. Decides to return to it."),
+        bad("Recalling Security Council resolution 2623 of 27 February 2022,\n1. Decides to return to it."),
     ],
     check: no_symbol,
 };
@@ -37,6 +39,30 @@ fn no_symbol(doc: &Document, out: &mut Findings) {
             }
         }
         lexicon::report(p, out, |word, instead| format!("“{word}” is written in full: {instead}"));
+        if p.has("resolution") && p.has_figures() {
+            forms(p, out);
+        }
+    }
+}
+
+/// “No.” before a number, a year after one that has its session, no year or session where there should be one.
+static FORMS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"resolutions? (?:(?P<no>[Nn]o\.? ?)\d+/\d+|\d{2}/\d{1,3}(?P<year> \((?:19|20)\d\d\))|(?P<bare>\d{1,4}(?: [A-Z])?) of \d{1,2} [A-Z][a-z]+ \d{4})").expect("a constant pattern")
+});
+/// Organs whose resolutions bear a year or a session in brackets.
+const BRACKETED: [&str; 4] = ["Security Council", "General Assembly", "its", "Assembly"];
+
+fn forms(p: &Passage, out: &mut Findings) {
+    for found in FORMS.captures_iter(p.text) {
+        let at = found.get(0).map_or(0, |m| m.start());
+        let named = p.text[..at].trim_end();
+        if let Some(no) = found.name("no") {
+            out.report(p.place, no.range(), "resolutions are cited without “No.”").fix(no.range(), "");
+        } else if let Some(year) = found.name("year") {
+            out.report(p.place, year.range(), "the number holds the session: the date stands after it, “of 7 December 2022”").suggest(year.range(), "");
+        } else if let Some(bare) = found.name("bare").filter(|_| BRACKETED.iter().any(|o| named.ends_with(o))) {
+            out.report(p.place, bare.range(), "the year (the session, up to the thirtieth) stands in brackets after the number");
+        }
     }
 }
 
@@ -58,6 +84,12 @@ const ORDER: Rule = Rule {
             "Recalling its resolutions 75/52 of 7 December 2020, 74/61 of 12 December 2019 and 76/26 of 6 December 2021,\n1. Decides to return to it.",
             "Recalling its resolutions 74/61 of 12 December 2019, 75/52 of 7 December 2020 and 76/26 of 6 December 2021,\n1. Decides to return to it.",
         ),
+        fixed(
+            "Recalling its resolutions 76/26 of 6 December 2021 and 75/52 of 7 December 2020,\n1. Decides to return to it.",
+            "Recalling its resolutions 75/52 of 7 December 2020 and 76/26 of 6 December 2021,\n1. Decides to return to it.",
+        ),
+        bad("Recalling its resolutions 75/52 of 7 December 2020, 75/52 of 7 December 2020 and 76/26 of 6 December 2021,\n1. Decides to return to it."),
+        bad("Recalling its resolutions 74/61 of 12 December 2019; 75/52 of 7 December 2020 and 76/26 of 6 December 2021,\n1. Decides to return to it."),
         bad("Recalling its resolutions 74/61 of 12 December 2019, 75/52 of 7 December 2020, 76/26 of 6 December 2021,\n1. Decides to return to it."),
     ],
     check: order,
@@ -78,16 +110,22 @@ fn runs(text: &str, all: &[Cited]) -> Vec<Range<usize>> {
 
 fn order(doc: &Document, out: &mut Findings) {
     for p in doc.running().filter(|p| p.has("resolution")) {
+        for mark in BROKEN.captures_iter(p.text).filter_map(|c| c.name("mark")) {
+            out.report(p.place, mark.range(), "commas stand between the resolutions of a list").suggest(mark.range(), ",");
+        }
         let all = p.cited();
-        for run in runs(p.text, &all).into_iter().filter(|r| r.len() > 1) {
+        for run in runs(p.text, all).into_iter().filter(|r| r.len() > 1) {
             let list = &all[run.clone()];
             let joint = |n: usize| &p.text[list[n - 1].end..list[n].span.start];
             let (whole, last) = (list[0].span.start..list[list.len() - 1].end, list.len() - 1);
             let one_series = list.windows(2).all(|w| comparable(&w[0].number, &w[1].number));
             let sorted = list.windows(2).all(|w| !comparable(&w[0].number, &w[1].number) || w[0].number <= w[1].number);
             // “the most recent of which being …” goes back in time.
-            let backward = list.windows(2).all(|w| w[0].number >= w[1].number);
-            if !sorted && !backward && one_series && list.iter().all(Cited::is_dated) && (1..last).all(|n| joint(n) == ", ") && joint(last) == " and " {
+            let backward = list.len() > 2 && list.windows(2).all(|w| w[0].number >= w[1].number) || p.text[..whole.start].contains("recent") || p.text[whole.end..].starts_with(", respectively");
+            let dated = list.iter().all(Cited::is_dated) || !list.iter().any(Cited::is_dated);
+            if let Some(again) = twice(list) {
+                out.report(p.place, again.span.clone(), format!("{} is in the list already", again.number));
+            } else if !sorted && !backward && one_series && dated && (1..last).all(|n| joint(n) == ", ") && joint(last) == " and " {
                 let mut words: Vec<(&ResolutionNumber, &str)> = list.iter().map(|c| (&c.number, &p.text[c.span.start..c.end])).collect();
                 words.sort_by_key(|w| w.0);
                 let (tail, head) = (words[last].1, words[..last].iter().map(|w| w.1).collect::<Vec<_>>().join(", "));
@@ -101,6 +139,15 @@ fn order(doc: &Document, out: &mut Findings) {
         }
     }
 }
+
+/// The resolution that a list names a second time.
+fn twice(list: &[Cited]) -> Option<&Cited> {
+    let mut seen = HashSet::new();
+    list.iter().find(|c| !seen.insert(&c.number))
+}
+
+/// A semicolon where the list goes on.
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d/\d{1,3} of \d{1,2} [A-Z][a-z]+ \d{4}(?P<mark>;) \d{2}/\d{1,3} of \d").expect("a constant pattern"));
 
 /// Numbers of one numbering, which are in order where the dates are.
 fn comparable(a: &ResolutionNumber, b: &ResolutionNumber) -> bool {
@@ -129,12 +176,14 @@ const LETTERS: Rule = Rule {
     good: &["Recalling its resolutions 217 A (III) of 10 December 1948 and 54/54 B of 1 December 1999,\n1. Decides to return to it."],
     bad: &[
         fixed("Recalling its resolution 54/54B of 1 December 1999,\n1. Decides to return to it.", "Recalling its resolution 54/54 B of 1 December 1999,\n1. Decides to return to it."),
+        fixed("Recalling its resolution 54/54 b of 1 December 1999,\n1. Decides to return to it.", "Recalling its resolution 54/54 B of 1 December 1999,\n1. Decides to return to it."),
         fixed("Recalling its resolution 217 (III) A of 10 December 1948,\n1. Decides to return to it.", "Recalling its resolution 217 A (III) of 10 December 1948,\n1. Decides to return to it."),
     ],
     check: letters,
 };
 
 static GLUED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:resolutions?|and|,) (?P<n>\d{2,3}/\d{1,3})(?P<l>[A-Z])(?: of|,|;|\.| and|$)").expect("a constant pattern"));
+static SMALL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d{2}/\d{1,3} (?P<l>[a-z]) of \d{1,2} [A-Z]").expect("a constant pattern"));
 static AFTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<n>\d{1,4}) (?P<s>\([IVXLC]+\)) (?P<l>[A-Z])(?: of|,|;|\.| and|$)").expect("a constant pattern"));
 
 fn letters(doc: &Document, out: &mut Findings) {
@@ -143,6 +192,9 @@ fn letters(doc: &Document, out: &mut Findings) {
             for (n, l) in GLUED.captures_iter(p.text).filter_map(|c| c.name("n").zip(c.name("l"))) {
                 out.report(p.place, n.start()..l.end(), "a space stands before the letter of a part").fix(l.start()..l.start(), " ");
             }
+        }
+        for l in SMALL.captures_iter(p.text).filter_map(|c| c.name("l")).take_while(|_| p.text.contains('/')) {
+            out.report(p.place, l.range(), "the letter of a part is a capital").fix(l.range(), l.as_str().to_uppercase());
         }
         if p.has(") ") {
             for c in AFTER.captures_iter(p.text) {
@@ -163,20 +215,27 @@ const ERAS: Rule = Rule {
     explanation: "Up to the thirtieth session resolutions have a running number and the session in roman figures, 3201 (S-VI), 217 A (III); from the thirty-first the session comes first, 31/1.",
     source: "United Nations Editorial Manual, Resolutions, part I.",
     good: &["Recalling its resolutions 2625 (XXV) of 24 October 1970 and 31/143 of 17 December 1976,\n1. Decides to return to it."],
-    bad: &[bad("Recalling its resolution 143 (XXXI) of 17 December 1976,\n1. Decides to return to it."), bad("Recalling its resolution 25/2625 of 24 October 1970,\n1. Decides to return to it.")],
+    bad: &[bad("Recalling its resolution 143 (XXXI) of 17 December 1976,\n1. Decides to return to it."), bad("Recalling its resolution XXXI/143 of 17 December 1976,\n1. Decides to return to it."), bad("Recalling its resolution 25/2625 of 24 October 1970,\n1. Decides to return to it.")],
     check: eras,
 };
 
 /// The first session whose resolutions are numbered by session (B-63).
 const BY_SESSION: u16 = 31;
 
+static ROMAN_FIRST: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"its resolutions? (?P<n>[IVXLC]+/\d{1,4})(?-u:\b)").expect("a constant pattern"));
+
 fn eras(doc: &Document, out: &mut Findings) {
+    for p in doc.running().filter(|p| p.has("resolution")) {
+        for n in ROMAN_FIRST.captures_iter(p.text).filter_map(|c| c.name("n")) {
+            out.report(p.place, n.range(), "the session before the number has arabic figures: 31/143");
+        }
+    }
     for (p, c) in assembly(doc) {
-        match c.number {
-            ResolutionNumber::Running { session: Session::Regular(n), .. } if n >= BY_SESSION => {
+        match &c.number {
+            ResolutionNumber::Running { session: Session::Regular(n), .. } if *n >= BY_SESSION => {
                 out.report(p.place, c.span.clone(), format!("from session {BY_SESSION} on the session comes first: {n}/…"));
             }
-            ResolutionNumber::BySession { session: Session::Regular(n), number, .. } if n < BY_SESSION && c.is_dated() => {
+            ResolutionNumber::BySession { session: Session::Regular(n), number, .. } if *n < BY_SESSION && c.is_dated() => {
                 out.report(p.place, c.span.clone(), format!("up to session 30 the session stands in roman figures: {number} (…)"));
             }
             _ => {}
@@ -185,15 +244,18 @@ fn eras(doc: &Document, out: &mut Findings) {
 }
 
 /// The resolutions of the General Assembly that the text cites as such.
-fn assembly<'a, 'b>(doc: &'b Document<'a>) -> impl Iterator<Item = (&'b Passage<'a>, Cited)> {
+fn assembly<'a, 'b>(doc: &'b Document<'a>) -> impl Iterator<Item = (&'b Passage<'a>, &'b Cited)> {
     let own = doc.resolution.organ == Organ::GeneralAssembly;
-    doc.running().flat_map(move |p| p.cited().into_iter().filter(move |c| is_assembly(own, p.text, c.span.start)).map(move |c| (p, c)))
+    doc.running().flat_map(move |p| p.cited().iter().filter(move |c| is_assembly(own, p.text, c.span.start)).map(move |c| (p, c)))
 }
+
+/// So far back an organ is named, in bytes.
+const REACH: usize = 2_000;
 
 /// Whether the words before a number name the General Assembly: “its resolutions” in its own texts, or its name, with
 /// no other organ after them.
-fn is_assembly(own: bool, text: &str, at: usize) -> bool {
-    let before = &text[..at];
+pub(super) fn is_assembly(own: bool, text: &str, at: usize) -> bool {
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(REACH))..at];
     let Some(word) = before.rfind("resolution") else { return false };
     let named = before[..word].trim_end();
     let others = ["Council", "Commission", "Conference", "Environment Assembly", "Health Assembly", "Board", "Committee", "Union", "Agency", "Organization", "Congress", "Summit"];
@@ -209,49 +271,6 @@ fn is_assembly(own: bool, text: &str, at: usize) -> bool {
     }
 }
 
-const DATES: Rule = Rule {
-    id: "B-64",
-    name: "the date of a resolution lies in its session",
-    severity: Severity::Error,
-    scope: Scope::ENGLISH,
-    on: true,
-    explanation: "A resolution of regular session n is dated from September of 1945 + n to September of the year after. A date outside is a slip, and slips are copied forward year after year: 72/256 of 24 December “2107” stands in five texts. The same resolution has the same date everywhere in a text.",
-    source: "Rulebook; run over 11,584 citations it left 79 outliers, nearly all of other organs.",
-    good: &["Recalling its resolution 76/26 of 6 December 2021,\n1. Decides to return to it."],
-    bad: &[
-        bad("Recalling its resolution 76/26 of 6 December 2020,\n1. Decides to return to it."),
-        bad("Recalling its resolution 76/26 of 6 December 2021,\nNoting the report pursuant to its resolution 76/26 of 9 December 2021,\n1. Decides to return to it."),
-    ],
-    check: dates,
-};
-
-fn dates(doc: &Document, out: &mut Findings) {
-    let mut seen: HashMap<ResolutionNumber, Date> = HashMap::new();
-    for p in doc.running().filter(|p| p.has("resolution")) {
-        for e in p.entities() {
-            let Value::Resolution(c) = &e.value else { continue };
-            let Some(date) = c.date else { continue };
-            let own_date = p.text[e.span.end..].starts_with(" of ");
-            let assembly = is_assembly(doc.resolution.organ == Organ::GeneralAssembly, p.text, e.span.start);
-            if assembly && own_date && c.date_fits_session() == Some(false) {
-                let span = e.span.start..e.span.end + 4 + long_date(date).len();
-                let finding = out.report(p.place, span.clone(), format!("{} is not a date of the session of {}", long_date(date), c.number));
-                let (ResolutionNumber::BySession { session: Session::Regular(n), .. } | ResolutionNumber::Running { session: Session::Regular(n), .. }) = c.number else { continue };
-                let year = 1945 + i16::try_from(n).unwrap_or(0) + i16::from(date.month() < 9);
-                if let Ok(right) = Date::new(year, date.month(), date.day()) {
-                    finding.suggest(e.span.end + 4..span.end, long_date(right));
-                }
-                continue;
-            }
-            let first = *seen.entry(c.number.clone()).or_insert(date);
-            if own_date && first != date && assembly {
-                let span = e.span.start..e.span.end + 4 + long_date(date).len();
-                out.report(p.place, span, format!("above, {} is dated {}", c.number, long_date(first)));
-            }
-        }
-    }
-}
-
 const PLURAL: Rule = Rule {
     id: "B-67",
     name: "“its resolutions” for two and more",
@@ -264,16 +283,32 @@ const PLURAL: Rule = Rule {
     bad: &[fixed(
         "Recalling its resolution 75/52 of 7 December 2020 and 76/26 of 6 December 2021,\n1. Decides to return to it.",
         "Recalling its resolutions 75/52 of 7 December 2020 and 76/26 of 6 December 2021,\n1. Decides to return to it.",
+    ), fixed(
+        "Recalling all its previous resolution on the matter,\n1. Decides to return to it.",
+        "Recalling all its previous resolutions on the matter,\n1. Decides to return to it.",
     )],
     check: plural,
 };
+
+/// “all its previous resolution”: the word in the singular, where “all” stands before it with adjectives between.
+fn all_of_one(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("resolution").map(|(at, word)| at..at + word.len()).filter(|span| {
+        let goes_on = text[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let adjective = |w: &&str| matches!(*w, "of" | "its" | "the" | "previous" | "relevant" | "other" | "earlier" | "related");
+        let before = || text[..span.start].trim_end().rsplit(' ').find(|w| !adjective(w));
+        !goes_on && before().is_some_and(|w| w.eq_ignore_ascii_case("all"))
+    })
+}
 
 fn plural(doc: &Document, out: &mut Findings) {
     // The Security Council's texts have the singular so often that it is a hint there.
     let council = doc.resolution.organ == Organ::SecurityCouncil;
     for p in doc.running().filter(|p| p.has("resolution")) {
+        for word in all_of_one(p.text).filter(|w| !p.is_quoted(w.start)) {
+            out.report(p.place, word.clone(), "“all” has the plural").fix(word, "resolutions");
+        }
         let all = p.cited();
-        for run in runs(p.text, &all) {
+        for run in runs(p.text, all) {
             let before = &p.text[..all[run.start].span.start];
             if let Some(stem) = before.strip_suffix("resolution ").filter(|_| run.len() > 1) {
                 let span = stem.len()..stem.len() + "resolution".len();
@@ -298,24 +333,34 @@ const PARAGRAPHS: Rule = Rule {
     severity: Severity::Warning,
     scope: Scope::NOT_COUNCIL,
     on: true,
-    explanation: "“paragraph 14 of its resolution 60/251” in the text; “para. 14” in notes and in brackets.",
+    explanation: "“paragraph 14 of its resolution 60/251” in the text; “para. 14” in notes and in brackets. “Operative” belongs to the room: a paragraph of the operative part is named by its number alone.",
     source: "United Nations Editorial Manual, Quotations; adopted texts.",
     good: &["Recalling paragraph 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it."],
-    bad: &[fixed("Recalling para. 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it.", "Recalling paragraph 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it.")],
+    bad: &[fixed("Recalling operative paragraph 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it.", "Recalling paragraph 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it."), fixed("Recalling para. 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it.", "Recalling paragraph 14 of its resolution 60/251 of 15 March 2006,\n1. Decides to return to it.")],
     check: paragraphs,
 };
 
-static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?:paras?|arts?|chaps?|sects?)\. ?\d").expect("a constant pattern"));
+static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)(?:paras?|arts?|chaps?|sects?)\. ?\d|(?-u:\b)res\. ?\d+/\d").expect("a constant pattern"));
+
+static OPERATIVE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?P<word>operative )paragraphs? \d").expect("a constant pattern"));
 
 fn paragraphs(doc: &Document, out: &mut Findings) {
+    for p in doc.running().filter(|p| p.has("operative paragraph")) {
+        for word in OPERATIVE.captures_iter(p.text).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
+            out.report(p.place, word.range(), "a paragraph is named by its number alone").fix(word.range(), "");
+        }
+    }
     for p in doc.running().filter(|p| p.has(". ")) {
+        let (mut seen, mut open) = (0, 0_isize);
         for found in SHORT.find_iter(p.text) {
-            let before = &p.text[..found.start()];
-            let bracketed = before.matches('(').count() > before.matches(')').count();
+            let since = &p.text[seen..found.start()];
+            open += since.matches('(').count() as isize - since.matches(')').count() as isize;
+            seen = found.start();
+            let bracketed = open > 0;
             if bracketed || p.is_quoted(found.start()) {
                 continue;
             }
-            let (short, full) = [("paras.", "paragraphs"), ("para.", "paragraph"), ("arts.", "articles"), ("art.", "article"), ("chaps.", "chapters"), ("chap.", "chapter"), ("sects.", "sections"), ("sect.", "section")]
+            let (short, full) = [("paras.", "paragraphs"), ("para.", "paragraph"), ("res.", "resolution"), ("arts.", "articles"), ("art.", "article"), ("chaps.", "chapters"), ("chap.", "chapter"), ("sects.", "sections"), ("sect.", "section")]
                 .into_iter()
                 .find(|(short, _)| found.as_str().starts_with(short))
                 .unwrap_or(("", ""));

@@ -5,7 +5,7 @@ use crate::{
     finding::{Findings, Place},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Mood, entity::Value, long_date, word_ordinal};
+use chancery_model::{Language, Mood, entity::Value, long_date, word_ordinal};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -61,21 +61,29 @@ const BRACKETS: Rule = Rule {
     severity: Severity::Error,
     scope: Scope::EVERY,
     on: true,
-    explanation: "Square brackets mean that words are not agreed, or hold the place of a value that is not known yet.",
+    explanation: "Square brackets mean that words are not agreed, or hold the place of a value that is not known yet; a slash between two verbs offers both (shall/should). In notes brackets hold a symbol within round ones and are left alone.",
     source: "United Nations Editorial Manual, Paragraphs and subparagraphs.",
     good: &["1. Requests a report;\n2. Decides to return to it."],
-    bad: &[bad("1. Requests States [to consider] reporting;\n2. Decides to return to it."), bad("1. Notes the meeting held in [place];\n2. Decides to return to it.")],
+    bad: &[bad("1. Requests States [to consider] reporting;\n2. Decides to return to it."), bad("1. Notes the meeting held in [place];\n2. Decides to return to it."), bad("1. Stresses that States shall/should report;\n2. Decides to return to it.")],
     check: brackets,
 };
 
 fn brackets(doc: &Document, out: &mut Findings) {
+    for p in doc.running().chain([&doc.title]).filter(|p| p.text.contains('/')) {
+        for found in EITHER.find_iter(p.text).filter(|f| !p.is_quoted(f.start())) {
+            out.report(p.place, found.range(), "two words are left to choose from");
+        }
+    }
     for p in doc.running().chain([&doc.title]).chain(&doc.notes).filter(|p| p.has("[") || p.has("]")) {
+        let is_note = matches!(p.place, Place::Note(_));
         let mut open: Option<usize> = None;
         for (at, c) in p.text.char_indices() {
             match (c, open) {
                 ('[', None) => open = Some(at),
                 (']', Some(start)) => {
-                    out.report(p.place, start..at + 1, "brackets are left: the words are not agreed, or a value is missing");
+                    if !(is_note && p.text[start..at].contains('/')) {
+                        out.report(p.place, start..at + 1, "brackets are left: the words are not agreed, or a value is missing");
+                    }
                     open = None;
                 }
                 (']', None) => drop(out.report(p.place, at..at + 1, "a bracket closes that was not opened")),
@@ -87,6 +95,12 @@ fn brackets(doc: &Document, out: &mut Findings) {
         }
     }
 }
+
+/// Verbs that negotiators choose between.
+static EITHER: LazyLock<Regex> = LazyLock::new(|| {
+    let verb = "shall|should|may|must|will|can";
+    Regex::new(&format!(r"(?-u:\b)(?:{verb})/(?:{verb})(?-u:\b)")).expect("a constant pattern")
+});
 
 const DOUBLED: Rule = Rule {
     id: "X-01",
@@ -127,6 +141,8 @@ const SPACED: Rule = Rule {
     good: &["1. Requests, as before, a report;\n2. Decides to return to it."],
     bad: &[
         fixed("1. Requests , as before, a report;\n2. Decides to return to it.", "1. Requests, as before, a report;\n2. Decides to return to it."),
+        fixed("1. Requests,, as before, a report;\n2. Decides to return to it.", "1. Requests, as before, a report;\n2. Decides to return to it."),
+        fixed("1. Requests, as before, a report;;\n2. Decides to return to it.", "1. Requests, as before, a report;\n2. Decides to return to it."),
         fixed("1. Requests, as before,a report;\n2. Decides to return to it.", "1. Requests, as before, a report;\n2. Decides to return to it."),
     ],
     check: spaced,
@@ -140,6 +156,16 @@ fn spaced(doc: &Document, out: &mut Findings) {
                 out.report(p.place, at..at + 2, "a space stands too much").fix(space..space + 1, "");
             }
         }
+        let double = [",,", ";;", ",;", ";,", ".;", ".,"].iter().any(|m| p.has(m));
+        for found in DOUBLE.find_iter(if double { p.text } else { "" }) {
+            // A short word before a stop is an abbreviation: “6 p.m.;”, “Washington, D.C.,”, “etc.,”.
+            let word = p.text[..found.start()].rsplit([' ', '(']).next().unwrap_or("");
+            let abbreviated = found.as_str().starts_with('.') && (word.chars().count() < 5 || word.contains('.'));
+            if !abbreviated {
+                let one = if found.as_str().contains(';') { ";" } else { "," };
+                out.report(p.place, found.range(), "two marks stand where one is enough").fix(found.range(), one);
+            }
+        }
         for (at, three) in p.text.as_bytes().windows(3).enumerate() {
             if matches!(three[1], b',' | b';') && three[0].is_ascii_lowercase() && three[2].is_ascii_alphabetic() {
                 out.report(p.place, at + 1..at + 2, "a space is missing").fix(at + 2..at + 2, " ");
@@ -148,6 +174,7 @@ fn spaced(doc: &Document, out: &mut Findings) {
     }
 }
 
+static DOUBLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[,;][,;]|\.[;,]").expect("a constant pattern"));
 const SPACES: Rule = Rule {
     id: "X-03",
     name: "no double spaces",
@@ -186,18 +213,22 @@ const MARKS: Rule = Rule {
     explanation: "Struck words (~~so~~), added words ({++so++}, <ins>so</ins>) and words to be filled in (TBC, xx) are left of editing.",
     source: "This project; practice of negotiations (E-06).",
     good: &["1. Requests a report;\n2. Decides to return to it."],
-    bad: &[bad("1. Requests a ~~short~~ report;\n2. Decides to return to it."), bad("1. Decides to convene on XX December 2023;\n2. Decides to return to it.")],
+    bad: &[bad("1. Requests a ~~short~~ report;\n2. Decides to return to it."), bad("1. Decides to convene on XX December 2023;\n2. Decides to return to it."), bad("1. Recalls its resolution 77/… of … December 2022;\n2. Decides to return to it."), bad("1. Notes the meeting held in <place>;\n2. Decides to return to it.")],
     check: marks,
 };
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"~~|\{\+\+|\+\+\}|\{--|--\}|</?(?:ins|del|s|u|b)>|\*\*|(?-u:\b)(?:TBC|TBD|TBA|XX|xx|XXX|Xth|XXth|TODO)(?-u:\b)|\.{4,}|_{3,}|\?\?").expect("a constant pattern")
+    Regex::new(r"~~|\{\+\+|\+\+\}|\{--|--\}|</?(?:ins|del|s|u|b)>|\*\*|(?-u:\b)(?:TBC|TBD|TBA|XX|xx|XXX|Xth|XXth|TODO)(?-u:\b)|\.{4,}|_{3,}|\?\?|<[a-z][a-z ]*>|\{[A-Za-z][A-Za-z ]*\}|\d/(?:…|\.\.\.)|(?:of|on|in|for) (?:…|\.\.\.)").expect("a constant pattern")
 });
 
 fn marks(doc: &Document, out: &mut Findings) {
-    for p in doc.running().chain([&doc.title]).filter(|p| p.text.bytes().any(|b| matches!(b, b'~' | b'{' | b'}' | b'<' | b'*' | b'X' | b'x' | b'T' | b'_' | b'?' | b'.'))) {
+    // “siglo XX” is a century; in other languages the letters mean something.
+    let english = doc.resolution.language == Language::En;
+    for p in doc.running().chain([&doc.title]).filter(|p| p.text.bytes().any(|b| matches!(b, b'~' | b'{' | b'}' | b'<' | b'*' | b'X' | b'x' | b'T' | b'_' | b'?' | b'.' | 0xe2))) {
         for found in MARK.find_iter(p.text).filter(|f| !p.is_quoted(f.start()) && !p.text[..f.start()].ends_with(['(', '-']) && !p.text[..f.start()].ends_with("section ")) {
-            out.report(p.place, found.range(), "a mark of editing is left");
+            if english || !found.as_str().starts_with(|c: char| c.is_ascii_alphabetic()) {
+                out.report(p.place, found.range(), "a mark of editing is left");
+            }
         }
     }
 }
@@ -281,7 +312,9 @@ fn past(doc: &Document, out: &mut Findings) {
     let Some(day) = doc.day().and_then(|d| d.checked_sub(jiff::Span::new().days(GRACE)).ok()) else { return };
     for p in doc.running().filter(|p| p.has("to be held") || p.has("to be convened")) {
         for (at, words) in p.text.match_indices("to be held").chain(p.text.match_indices("to be convened")) {
-            let next = p.entities().iter().find(|e| e.span.start > at && matches!(e.value, Value::Date(_) | Value::DateRange(..)));
+            let from = p.entities().partition_point(|e| e.span.start <= at);
+            // Places and sessions may be named between.
+            let next = p.entities()[from..].iter().take(4).find(|e| matches!(e.value, Value::Date(_) | Value::DateRange(..)));
             let Some(e) = next else { continue };
             let between = &p.text[at + words.len()..e.span.start];
             let end = match e.value {

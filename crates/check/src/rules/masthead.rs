@@ -5,8 +5,10 @@ use crate::{
     rule::{Rule, Scope, Severity, bad, fixed},
 };
 use chancery_model::{Organ, ResolutionNumber, Session, long_date, ordinal_value, parse_long_date, session_of_date, word_ordinal};
+use regex::Regex;
+use std::sync::LazyLock;
 
-pub(super) static RULES: [Rule; 3] = [COHERENT, CLOSING, SPONSORS];
+pub(super) static RULES: [Rule; 4] = [COHERENT, ITEM, CLOSING, SPONSORS];
 
 const COHERENT: Rule = Rule {
     id: "A-06",
@@ -22,6 +24,7 @@ const COHERENT: Rule = Rule {
             "A/RES/77/63\nGeneral Assembly\nSeventy-sixth session\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.",
             "A/RES/77/63\nGeneral Assembly\nSeventy-seventh session\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.",
         ),
+        bad("A/RES/77/64\nGeneral Assembly\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it."),
         bad("A/RES/77/63\nGeneral Assembly\nResolution adopted by the General Assembly on 7 December 2021\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it."),
         bad("A/RES/77/63\nGeneral Assembly\n1 December 2022\nResolution adopted by the General Assembly on 7 December 2022\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it."),
         bad("A/RES/77/63\nGeneral Assembly\nResolution adopted by the General Assembly on 7 December 2022\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.\n46th plenary meeting\n9 December 2022"),
@@ -45,6 +48,7 @@ fn coherent(doc: &Document, out: &mut Findings) {
         let capital = words[..1].to_uppercase() + &words[1..];
         out.report(Place::Masthead(Field::Session), 0..end, format!("the symbol is of session {numbered}")).fix(0..end, capital);
     }
+    numbers(doc, out);
     let adopted = m.adoption.as_deref().and_then(|a| a.rsplit_once(" on ")).and_then(|(_, d)| parse_long_date(d));
     let closed = r.closing.last().and_then(|c| c.date.as_deref()).and_then(parse_long_date);
     if let (Some(adopted), Some(closed)) = (adopted, closed)
@@ -66,6 +70,50 @@ fn coherent(doc: &Document, out: &mut Findings) {
     {
         let place = if adopted.is_some() { Place::Masthead(Field::Adoption) } else { Place::ClosingDate(r.closing.len() - 1) };
         out.report_whole(doc, place, format!("{} is not a day of session {session}", long_date(day)));
+    }
+}
+
+/// The number before the title is that of the symbol.
+fn numbers(doc: &Document, out: &mut Findings) {
+    let m = &doc.resolution.masthead;
+    let of_symbol = m.symbol.as_ref().and_then(|s| s.as_str().split_once("/RES/")).and_then(|(_, n)| n.trim_end_matches('*').replace('_', " ").parse::<ResolutionNumber>().ok());
+    let Some((own, printed)) = of_symbol.zip(m.number.as_deref().and_then(|n| n.parse::<ResolutionNumber>().ok())) else { return };
+    if own.whole() != printed.whole() {
+        out.report_whole(doc, Place::Masthead(Field::Number), format!("the symbol is that of {own}"));
+    }
+}
+
+const ITEM: Rule = Rule {
+    id: "X-07",
+    name: "the agenda item is “Agenda item 99 (n)”",
+    severity: Severity::Warning,
+    scope: Scope::ASSEMBLY,
+    on: true,
+    explanation: "The line of the agenda item has its number, a space and a small letter in brackets; the item's number changes every year, so that it is the first thing to look at in a text of last year.",
+    source: "77/63 and adopted texts throughout.",
+    good: &["A/RES/77/63\nGeneral Assembly\nAgenda item 99 (n)\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it."],
+    bad: &[
+        fixed(
+            "A/RES/77/63\nGeneral Assembly\nAgenda item 99(n)\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.",
+            "A/RES/77/63\nGeneral Assembly\nAgenda item 99 (n)\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.",
+        ),
+        fixed(
+            "A/RES/77/63\nGeneral Assembly\nAgenda Item 99 (N)\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.",
+            "A/RES/77/63\nGeneral Assembly\nAgenda item 99 (n)\n77/63. Safety at sea\nThe General Assembly,\n1. Decides to return to it.",
+        ),
+    ],
+    check: item,
+};
+
+static LINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?i:agenda item) (?P<n>\d{1,3})(?: ?\(?(?P<l>[A-Za-z])\)?)?$").expect("a constant pattern"));
+
+fn item(doc: &Document, out: &mut Findings) {
+    let Some(line) = doc.resolution.masthead.agenda_item.as_deref() else { return };
+    let Some(found) = LINE.captures(line) else { return };
+    let letter = found.name("l").map_or(String::new(), |l| format!(" ({})", l.as_str().to_lowercase()));
+    let right = format!("Agenda item {}{letter}", &found["n"]);
+    if right != line {
+        out.report_whole(doc, Place::Masthead(Field::AgendaItem), "the item has its number, a space and a small letter in brackets").fix(0..line.len(), right);
     }
 }
 

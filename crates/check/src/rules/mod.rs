@@ -25,6 +25,7 @@ files!(
     names,
     wording,
     citations,
+    citation_dates,
     notes,
     quotations,
     italics,

@@ -5,6 +5,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, bad, fixed},
 };
+use chancery_model::Organ;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -34,7 +35,7 @@ const fn known_as(word: &'static str, instead: &'static str) -> Entry {
     perhaps("B-54", word, instead)
 }
 
-pub(super) static WORDS: [Entry; 33] = [
+pub(super) static WORDS: [Entry; 41] = [
     name("Vietnam", "Viet Nam"),
     name("Cote d’Ivoire", "Côte d’Ivoire"),
     name("Timor Leste", "Timor-Leste"),
@@ -68,6 +69,14 @@ pub(super) static WORDS: [Entry; 33] = [
     capital("state party", "State party"),
     capital("human rights council", "Human Rights Council"),
     capital("united nations", "United Nations"),
+    capital("Secretary General", "Secretary-General"),
+    capital("secretary general", "Secretary-General"),
+    capital("charter of the United Nations", "Charter of the United Nations"),
+    known_as("Iran", "Iran (Islamic Republic of)"),
+    known_as("Bolivia", "Bolivia (Plurinational State of)"),
+    known_as("Venezuela", "Venezuela (Bolivarian Republic of)"),
+    known_as("Macedonia", "North Macedonia"),
+    known_as("Brunei", "Brunei Darussalam"),
 ];
 
 const fn capital(word: &'static str, instead: &'static str) -> Entry {
@@ -84,11 +93,13 @@ fn states(doc: &Document, out: &mut Findings) {
         let says = |word: &str, instead: &str| format!("“{word}” is “{instead}” in the United Nations' list");
         lexicon::report_if(p, out, says, |word, span| {
             let before = p.text[..span.start].trim_end();
-            let full = word == "Tanzania" && before.ends_with("United Republic of") || word == "Moldova" && before.ends_with("Republic of");
+            let full = ["Republic of", "State of", "North"].iter().any(|w| before.ends_with(w)) || p.text[span.end..].starts_with(" Darussalam");
             // “held in Istanbul, Turkey”: the place bore that name on that day.
             let place = before.ends_with(',') && word == "Turkey";
             let kingdom = word == "Great Britain" && before.ends_with("United Kingdom of");
-            old_name(word) && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
+            // The Security Council names them shortly after the full name.
+            let short = doc.resolution.organ == Organ::SecurityCouncil && ["Iran", "Bolivia", "Venezuela"].contains(&word);
+            old_name(word) && !short && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
         });
     }
 }
@@ -99,18 +110,49 @@ const CAPITALS: Rule = Rule {
     severity: Severity::Error,
     scope: Scope::NOT_COUNCIL,
     on: true,
-    explanation: "Capitals are sparing, but these have them: General Assembly, Security Council, Secretary-General, Member States, States. The Security Council's texts waver.",
+    explanation: "Capitals are sparing, but these have them: General Assembly, Security Council, Secretary-General, Member States, States, the Charter and its Articles. Resolutions, paragraphs and the articles of conventions have small letters. The Security Council's texts waver.",
     source: "United Nations Editorial Manual, Capitalization.",
     good: &["1. Requests the Secretary-General and Member States to act;\n2. Decides to return to it."],
-    bad: &[fixed("1. Requests the secretary-general and all member states to act;\n2. Decides to return to it.", "1. Requests the Secretary-General and all Member States to act;\n2. Decides to return to it.")],
+    bad: &[
+        fixed("1. Requests the secretary-general and all member states to act;\n2. Decides to return to it.", "1. Requests the Secretary-General and all Member States to act;\n2. Decides to return to it."),
+        fixed("1. Urges states to act;\n2. Decides to return to it.", "1. Urges States to act;\n2. Decides to return to it."),
+        fixed("1. Recalls Paragraph 3 of its Resolution 76/26 of 6 December 2021;\n2. Decides to return to it.", "1. Recalls paragraph 3 of its resolution 76/26 of 6 December 2021;\n2. Decides to return to it."),
+        fixed("1. Recalls Article 12 of the Convention;\n2. Decides to return to it.", "1. Recalls article 12 of the Convention;\n2. Decides to return to it."),
+        fixed("1. Recalls article 2 (4) of the Charter;\n2. Decides to return to it.", "1. Recalls Article 2 (4) of the Charter;\n2. Decides to return to it."),
+    ],
     check: capitals,
 };
 
 fn capitals(doc: &Document, out: &mut Findings) {
     for p in doc.running() {
-        lexicon::report(p, out, |word, instead| format!("“{word}” is written “{instead}”"));
+        let federal = |span: &std::ops::Range<usize>| p.text[..span.start].ends_with("federal ");
+        lexicon::report_if(p, out, |word, instead| format!("“{word}” is written “{instead}”"), |_, span| !federal(&span));
+        for found in STATES_AS_SUCH.captures_iter(if p.has(" states") { p.text } else { "" }).filter_map(|c| c.name("word")).filter(|w| !p.is_quoted(w.start())) {
+            out.report(p.place, found.range(), "“States” has a capital").fix(found.range(), "States");
+        }
+        let references = p.has("Resolution") || p.has("Paragraph");
+        let patterns = [(references, &*REFERENCES, false), (p.has("Article"), &*OF_CONVENTION, false), (p.has("article"), &*OF_CHARTER, true)];
+        for (_, pattern, capital) in patterns.into_iter().filter(|(has, ..)| *has) {
+            for first in pattern.captures_iter(p.text).filter_map(|c| c.name("first")).filter(|f| f.start() > 0 && !p.is_quoted(f.start())) {
+                let right = if capital { first.as_str().to_uppercase() } else { first.as_str().to_lowercase() };
+                let message = if capital { "articles of the Charter have a capital" } else { "resolutions, paragraphs and articles of conventions have a small letter" };
+                out.report(p.place, first.range(), message).fix(first.range(), right);
+            }
+        }
     }
 }
+
+/// States as those who are asked or act; “states of emergency” and provinces are not.
+static STATES_AS_SUCH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)(?:[Uu]rges|[Ii]nvites|[Rr]equests|[Ee]ncourages|[Cc]alls upon|[Cc]alls on|[Rr]eminds|by|among|between|coastal|developing|interested|concerned) (?P<word>states)(?: to| and|,|;|\.|$)")
+        .expect("a constant pattern")
+});
+static REFERENCES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:its|of|in|and|with|Recalls|Recalling|pursuant to|to|under) (?P<first>R|P)(?:esolutions? \d+/\d|aragraphs? \d)").expect("a constant pattern"));
+static OF_CONVENTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<first>A)rticles? \d+(?: \(\d+\)|, paragraph \d+(?: \([a-z]\))?,?)? of the (?:Convention|Covenant|Protocol|Agreement|Treaty)(?-u:\b)").expect("a constant pattern"));
+static OF_CHARTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?P<first>a)rticles? \d+(?: \(\d+\)|, paragraph \d+(?: \([a-z]\))?,?)? of the Charter(?: of the United|[,;.]|$)").expect("a constant pattern"));
 
 const PARTIES: Rule = Rule {
     id: "B-32",
@@ -133,7 +175,7 @@ fn parties(doc: &Document, out: &mut Findings) {
             if p.is_quoted(at) {
                 continue;
             }
-            let (named, end) = (MEETING.is_match(&p.text[..at + words.len()]), at + words.len());
+            let (named, end) = (MEETING.is_match(&p.text[p.text.floor_char_boundary(at.saturating_sub(40))..at + words.len()]), at + words.len());
             let bodies = ["Meetings of the ", "Meetings of "].iter().any(|m| p.text[..at].ends_with(m));
             if words.ends_with("Parties") && !named {
                 out.report(p.place, at..end, "“States parties” has a small p outside the names of meetings").suggest(at..end, "States parties");

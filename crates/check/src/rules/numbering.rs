@@ -4,7 +4,7 @@ use crate::{
     finding::{Findings, Place},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Kind, Mood, Part};
+use chancery_model::{Kind, Mood, Organ, Part};
 
 pub(super) static RULES: [Rule; 4] = [NUMBERS, LETTERS, CAPITALS, NUMBERED];
 
@@ -20,6 +20,7 @@ const NUMBERS: Rule = Rule {
     bad: &[
         fixed("1. Requests a report;\n1. Urges States to act;\n3. Decides to return to it.", "1. Requests a report;\n2. Urges States to act;\n3. Decides to return to it."),
         bad("1. Requests a report;\n3. Urges States to act;\n4. Decides to return to it."),
+        bad("2. Requests a report;\n3. Decides to return to it."),
     ],
     check: numbers,
 };
@@ -44,6 +45,16 @@ fn numbers(doc: &Document, out: &mut Findings) {
         }
     }
     sequence(doc, &run, out, |n| format!("{n}."));
+    begins(doc, out);
+}
+
+/// The first number of the text is 1.
+fn begins(doc: &Document, out: &mut Findings) {
+    let number = |p: &Passage| p.block.filter(|b| p.is_main() && b.part == Part::Operative)?.label.as_deref()?.strip_suffix('.')?.parse().ok();
+    let first: Option<(Place, usize)> = doc.blocks.iter().find_map(|p| Some((p.place, number(p)?)));
+    if let Some((Place::Block(i), n)) = first.filter(|(_, n)| *n > 1) {
+        out.report_whole(doc, Place::Label(i), format!("the first paragraph is numbered {n}, not 1"));
+    }
 }
 
 /// Reports what does not follow. Where the neighbours agree about one label, that one is wrong.
@@ -85,10 +96,26 @@ const LETTERS: Rule = Rule {
             "1. Requests the Secretary-General:\n(a) To report;\n(c) To advise;\n(c) To act;\n2. Decides to return to it.",
             "1. Requests the Secretary-General:\n(a) To report;\n(b) To advise;\n(c) To act;\n2. Decides to return to it.",
         ),
+        fixed(
+            "1. Requests the Secretary-General:\na) To report;\nb) To advise;\n2. Decides to return to it.",
+            "1. Requests the Secretary-General:\n(a) To report;\n(b) To advise;\n2. Decides to return to it.",
+        ),
+        bad("1. Requests the Secretary-General:\n(1) To report;\n(2) To advise;\n2. Decides to return to it."),
+        bad("1. Requests the Secretary-General:\n(b) To report;\n(c) To advise;\n2. Decides to return to it."),
         bad("1. Requests the Secretary-General:\n(a) To report;\n(c) To advise;\n(d) To act;\n2. Decides to return to it."),
     ],
     check: letters,
 };
+
+/// `a)` has lost its bracket, `(1)` is no label of a list here.
+fn form(i: usize, label: &str, out: &mut Findings) {
+    let bare = label.strip_suffix(')').filter(|l| !l.starts_with('('));
+    if let Some(l) = bare.filter(|l| l.bytes().all(|b| b.is_ascii_lowercase())) {
+        out.report(Place::Label(i), 0..label.len(), format!("sub-paragraphs are lettered ({l})")).fix(0..label.len(), format!("({l})"));
+    } else if label.trim_matches(['(', ')']).bytes().all(|b| b.is_ascii_digit()) && label.ends_with(')') {
+        out.report(Place::Label(i), 0..label.len(), "sub-paragraphs are lettered: (a), (b), then (i), (ii)");
+    }
+}
 
 fn letters(doc: &Document, out: &mut Findings) {
     let mut open: Vec<Vec<usize>> = vec![Vec::new(); 6];
@@ -97,7 +124,8 @@ fn letters(doc: &Document, out: &mut Findings) {
         let level = usize::from(b.level).min(5);
         let ends = if level > 1 && b.kind == Kind::Paragraph && b.part != Part::Annex { level + 1 } else { 2 };
         open.iter_mut().skip(ends).for_each(|run| close(doc, &std::mem::take(run), out));
-        if ends > 2 && b.label.is_some() {
+        if let Some(label) = b.label.as_deref().filter(|_| ends > 2) {
+            form(i, label, out);
             open[level].push(i);
         }
     }
@@ -112,6 +140,11 @@ fn close(doc: &Document, run: &[usize], out: &mut Findings) {
     let steps = |list: &[(usize, usize)]| list.windows(2).filter(|w| w[1].1 == w[0].1 + 1).count();
     // The form that most of the list follows.
     if let Some((form, list)) = forms.iter().map(|f| (f, read(f))).max_by_key(|(_, list)| (steps(list), list.len())) {
+        // Sections of the Security Council's mandates letter on under headings: only what follows a colon begins a list.
+        let opened = |i: usize| i > 0 && doc.blocks[i - 1].text.ends_with(':') && doc.resolution.organ != Organ::SecurityCouncil;
+        if let Some((i, n)) = list.first().filter(|(i, n)| *n > 1 && list.len() > 1 && list.len() == run.len() && opened(*i)) {
+            out.report_whole(doc, Place::Label(*i), format!("the list begins with {}, not with {}", form(*n), form(1)));
+        }
         sequence(doc, &list, out, form);
     }
 }
@@ -175,6 +208,7 @@ const NUMBERED: Rule = Rule {
 };
 
 fn numbered(doc: &Document, out: &mut Findings) {
+    let numbered_later = numbered_later(doc);
     let mut operative = false;
     for (i, p) in doc.blocks.iter().enumerate().filter(|(_, p)| p.is_main()) {
         let Some(b) = p.block else { continue };
@@ -184,7 +218,7 @@ fn numbered(doc: &Document, out: &mut Findings) {
                 out.report_whole(doc, Place::Label(i), "a preambular paragraph has no number");
             }
             Some(Mood::Operative) if counted => operative = true,
-            Some(Mood::Operative) if b.label.is_none() && doc.part(i) == Part::Operative && !p.text.ends_with(':') && !last_numbered(doc, i) => {
+            Some(Mood::Operative) if b.label.is_none() && doc.part(i) == Part::Operative && !p.text.ends_with(':') && numbered_later[i] => {
                 let end = p.phrase.as_ref().map_or(0, |f| f.span.end);
                 out.report(p.place, 0..end, "an operative paragraph has a number");
             }
@@ -196,8 +230,15 @@ fn numbered(doc: &Document, out: &mut Findings) {
     }
 }
 
-/// No numbered paragraph comes after it in its part: texts of one paragraph, and tails of long ones.
-fn last_numbered(doc: &Document, i: usize) -> bool {
-    let rest = doc.blocks[i + 1..].iter().take_while(|p| p.block.is_some_and(|b| b.kind == Kind::Paragraph));
-    !rest.into_iter().any(|p| p.level() == 1 && p.block.is_some_and(|b| b.label.is_some()))
+/// For each block whether a numbered paragraph comes after it in its part, as it does not in texts of one paragraph and at
+/// the tails of long ones.
+fn numbered_later(doc: &Document) -> Vec<bool> {
+    let mut later = false;
+    let mut out = vec![false; doc.blocks.len()];
+    for (i, p) in doc.blocks.iter().enumerate().rev() {
+        out[i] = later;
+        let paragraph = p.block.is_some_and(|b| b.kind == Kind::Paragraph);
+        later = paragraph && (later || p.level() == 1 && p.block.is_some_and(|b| b.label.is_some()));
+    }
+    out
 }

@@ -20,7 +20,9 @@ const MOOD: Rule = Rule {
     bad: &[
         fixed("Recalls the Charter,\n1. Requests a report;\n2. Decides to return to it.", "Recalling the Charter,\n1. Requests a report;\n2. Decides to return to it."),
         fixed("1. Requests a report;\n2. Welcoming the report;\n3. Decides to return to it.", "1. Requests a report;\n2. Welcomes the report;\n3. Decides to return to it."),
+        fixed("1. Requests a report;\n2. Request the Secretary-General to act;\n3. Decides to return to it.", "1. Requests a report;\n2. Requests the Secretary-General to act;\n3. Decides to return to it."),
         bad("1. Requests a report;\n2. The Secretary-General should report;\n3. Decides to return to it."),
+        bad("Recalling the Charter,\nThe Charter is important,\n1. Requests a report;\n2. Decides to return to it."),
     ],
     check: mood,
 };
@@ -71,42 +73,53 @@ const PAIRS: [(&str, &str); 40] = [
 
 fn mood(doc: &Document, out: &mut Findings) {
     // Where nothing is numbered, the parts themselves were told by the verbs.
-    let counted = doc.blocks.iter().any(|p| p.is_main() && is_counted(p));
+    let counted = doc.blocks.iter().any(|p| p.is_main() && p.is_numbered());
+    let sentences = has_sentences(doc);
     // The Security Council begins operative paragraphs with an aside: “Recalling its resolution …, reaffirms …”.
     let council = doc.resolution.organ == Organ::SecurityCouncil;
     for (i, p) in doc.blocks.iter().enumerate().filter(|(_, p)| p.is_main()) {
         match (doc.part(i), p.mood()) {
             (Part::Preamble, Some(Mood::Operative)) if counted => turn(p, "a preambular paragraph begins with a participle or an adjective", true, out),
-            (Part::Operative, Some(Mood::Preambular)) if is_counted(p) && !council && earlier_operative(doc, i) => {
+            (Part::Operative, Some(Mood::Preambular)) if p.is_numbered() && !council && doc.is_after_operative(i) => {
                 turn(p, "an operative paragraph begins with a verb in the present", false, out);
             }
-            (Part::Operative, None) if is_counted(p) && !p.text.is_empty() && earlier_operative(doc, i) && !long_form(doc) && begins_bare(p) => {
-                let end = p.text.find(' ').unwrap_or(p.text.len());
-                out.report(p.place, 0..end, "the paragraph does not begin with a verb that operative paragraphs have");
+            (Part::Operative, None) if p.is_numbered() && doc.is_after_operative(i) && !sentences => {
+                bare(p, Mood::Operative, "the paragraph does not begin with a verb that operative paragraphs have", out);
+            }
+            (Part::Preamble, None) if counted && doc.is_before_operative(i) => {
+                bare(p, Mood::Preambular, "the paragraph does not begin with a participle or an adjective", out);
             }
             _ => {}
         }
     }
 }
 
-fn is_counted(p: &Passage) -> bool {
-    p.block.and_then(|b| b.label.as_deref()).is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// An operative verb opened the part: participles after it are slips, not a numbered preamble.
-fn earlier_operative(doc: &Document, i: usize) -> bool {
-    doc.blocks[..i].iter().any(|p| p.is_main() && is_counted(p) && p.mood() == Some(Mood::Operative))
-}
-
 /// Declarations and outcome documents have numbered sentences of every kind.
-fn long_form(doc: &Document) -> bool {
-    let main = || doc.blocks.iter().filter(|p| p.is_main() && is_counted(p));
+fn has_sentences(doc: &Document) -> bool {
+    let main = || doc.blocks.iter().filter(|p| p.is_main() && p.is_numbered());
     main().filter(|p| p.phrase.is_none()).count() * 5 > main().count() + 4
 }
 
-/// A subject opens the sentence: “The Secretary-General should …”.
-fn begins_bare(p: &Passage) -> bool {
-    ["The ", "All ", "Every ", "States should ", "States shall ", "Member States ", "This ", "That ", "To ", "There "].iter().any(|w| p.text.starts_with(w))
+/// A subject opens the sentence, “The Secretary-General should …”, or a verb without its ending, “Request States …”.
+fn bare(p: &Passage, mood: Mood, message: &str, out: &mut Findings) {
+    const SUBJECTS: [&str; 14] = ["The ", "All ", "Every ", "States should ", "States shall ", "Member States ", "This ", "That ", "To ", "There ", "We ", "It ", "Our ", "These "];
+    let end = p.text.find(' ').unwrap_or(p.text.len());
+    let head = &p.text[..end];
+    if let Some((finite, participle)) = PAIRS.iter().find(|(finite, _)| is_base_of(head, finite)).filter(|_| governs(&p.text[end..])) {
+        let right = if mood == Mood::Operative { finite } else { participle };
+        out.report(p.place, 0..end, message).fix(0..end, *right);
+    } else if SUBJECTS.iter().any(|w| p.text.starts_with(w)) && (mood == Mood::Operative || head != "To") {
+        out.report(p.place, 0..end, message);
+    }
+}
+
+fn is_base_of(word: &str, finite: &str) -> bool {
+    finite.strip_suffix('s') == Some(word) || finite.strip_suffix("es") == Some(word)
+}
+
+/// Words that a verb has after it, which a noun (“Request by …”) has not.
+fn governs(after: &str) -> bool {
+    ["the ", "that ", "all ", "upon ", "to ", "its ", "with ", "Member ", "States ", "note of ", "also ", "further "].iter().any(|w| after[1.min(after.len())..].starts_with(w))
 }
 
 fn turn(p: &Passage, message: &str, to_participle: bool, out: &mut Findings) {
@@ -197,12 +210,14 @@ const ADDRESSEE: Rule = Rule {
     severity: Severity::Warning,
     scope: Scope::ENGLISH,
     on: true,
-    explanation: "“Requests”, “Invites”, “Urges”, “Encourages” and “Calls upon” name an addressee before the act: “Requests the Secretary-General to report”.",
+    explanation: "“Requests”, “Invites”, “Urges”, “Encourages” and “Calls upon” name an addressee before the act: “Requests the Secretary-General to report”. A paragraph that ends after the addressee says no act.",
     source: "Pattern of adopted texts of the General Assembly and the Security Council.",
     good: &["1. Requests the Secretary-General to report;\n2. Decides to return to it."],
-    bad: &[bad("1. Requests to submit a report;\n2. Decides to return to it.")],
+    bad: &[bad("1. Requests to submit a report;\n2. Decides to return to it."), bad("1. Requests the Secretary-General;\n2. Decides to return to it.")],
     check: addressee,
 };
+
+const ADDRESSED: [&str; 6] = ["the Secretary-General", "Member States", "all Member States", "States", "all States", "the Security Council"];
 
 fn addressee(doc: &Document, out: &mut Findings) {
     for p in doc.blocks.iter().filter(|p| p.is_main() && p.mood() == Some(Mood::Operative)) {
@@ -213,6 +228,8 @@ fn addressee(doc: &Document, out: &mut Findings) {
         let aside = act.is_some_and(|a| ["this ", "that ", "the "].iter().any(|w| a.starts_with(w)));
         if directive && act.is_some() && !aside {
             out.report(p.place, 0..phrase.span.end, "the paragraph does not say whom it addresses");
+        } else if directive && ADDRESSED.iter().any(|who| p.text[phrase.span.end..].trim_end_matches([';', '.', ',']).strip_prefix(' ') == Some(who)) {
+            out.report(p.place, 0..p.text.len(), "the paragraph does not say what it asks for");
         }
     }
 }

@@ -40,7 +40,7 @@ fn ends(doc: &Document, out: &mut Findings) {
             continue;
         }
         // Sections of long texts begin with a preamble of their own.
-        let preambular = doc.part(i) == Part::Preamble || doc.blocks[i].mood() == Some(Mood::Preambular) && !labelled(&doc.blocks[i]);
+        let preambular = doc.part(i) == Part::Preamble || doc.blocks[i].mood() == Some(Mood::Preambular) && (!labelled(&doc.blocks[i]) || !doc.is_after_operative(i));
         let wanted = match doc.part(i) {
             _ if preambular => ",",
             _ if is_last(doc, &main, n) => ".",
@@ -106,7 +106,9 @@ fn introduces(doc: &Document, out: &mut Findings) {
         let (p, next) = (&pair[0], &pair[1]);
         let opens = next.level() == p.level() + 1 && labelled(next) && first_label(next) && p.block.is_some_and(|b| b.kind == Kind::Paragraph && b.part != Part::Annex);
         // A paragraph with a sentence of its own before the list may end it (A-12).
-        if !opens || !p.text.ends_with([',', ';', '.']) || p.text.contains(':') || p.text.ends_with("; and,") {
+        // Lists under headings of their own have no words to introduce them.
+        let marked = p.text.ends_with([',', ';', '.']) || p.text.ends_with(char::is_alphanumeric) && p.phrase.is_some();
+        if !opens || !marked || p.text.contains(':') || p.text.ends_with("; and,") {
             continue;
         }
         let at = p.text.len() - usize::from(p.text.ends_with([',', ';', '.']));
@@ -155,6 +157,7 @@ fn items(doc: &Document, out: &mut Findings) {
         if !running {
             continue;
         }
+        let ends_list = next.level() < p.level() && p.is_paragraph(Part::Operative);
         if let Some(stem) = ["; and", ", and", "; or"].iter().find_map(|e| p.text.strip_suffix(e)) {
             let (span, word) = (stem.len()..p.text.len(), if p.text.ends_with("or") { "or" } else { "and" });
             let message = format!("an item of a list ends in a semicolon, without “{word}”");
@@ -167,8 +170,15 @@ fn items(doc: &Document, out: &mut Findings) {
                 let at = p.text.len() - usize::from(!p.text.ends_with(char::is_alphanumeric));
                 out.report(p.place, at..p.text.len(), "an item of a list ends in a semicolon").fix(at..p.text.len(), ";");
             }
+        } else if ends_list && p.text.ends_with(',') && is_operative(next) {
+            let at = p.text.len() - 1;
+            out.report(p.place, at..at + 1, "the last item of a list ends as its paragraph does").fix(at..at + 1, ";");
         }
     }
+}
+
+fn is_operative(p: &Passage) -> bool {
+    p.is_main() && p.mood() == Some(Mood::Operative)
 }
 
 const SENTENCES: Rule = Rule {
@@ -184,7 +194,7 @@ const SENTENCES: Rule = Rule {
     check: sentences,
 };
 
-static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"([\p{Ll}\d)’]{2})\. (?:The|This|These|It|In|A|An|All|Such|They|We|He|She|Further|Also|Moreover|However|States|Member)(?-u:\b)").expect("a constant pattern"));
+static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"([\p{Ll}\d)’]{2})\. (?:The|This|These|It|In|A|An|All|Such|They|We|He|She|Further|Also|Moreover|However|States|Member|Furthermore|Additionally|Requests|Urges|Calls|Decides|Welcomes|Invites|Encourages|Notes|Stresses|Emphasizes|Recalling|Noting|Recognizes|Reaffirms)(?-u:\b)").expect("a constant pattern"));
 
 fn sentences(doc: &Document, out: &mut Findings) {
     for p in doc.body().filter(|p| p.is_main() && p.phrase.is_some() && p.has(". ")) {

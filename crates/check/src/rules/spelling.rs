@@ -5,8 +5,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, fixed},
 };
-use regex::Regex;
-use std::sync::LazyLock;
+use std::ops::Range;
 
 pub(super) static RULES: [Rule; 1] = [SPELLING];
 
@@ -30,7 +29,7 @@ const fn word(word: &'static str, instead: &'static str) -> Entry {
     sure("B-50", word, instead)
 }
 
-pub(super) static WORDS: [Entry; 66] = [
+pub(super) static WORDS: [Entry; 116] = [
     word("behavior", "behaviour"),
     word("behaviors", "behaviours"),
     word("behavioral", "behavioural"),
@@ -97,34 +96,104 @@ pub(super) static WORDS: [Entry; 66] = [
     word("sub-regional", "subregional"),
     word("inter-governmental", "intergovernmental"),
     word("multi-lateral", "multilateral"),
+    word("acknowledgment", "acknowledgement"),
+    word("aging", "ageing"),
+    word("advize", "advise"),
+    word("advized", "advised"),
+    word("exercize", "exercise"),
+    word("supervize", "supervise"),
+    word("comprize", "comprise"),
+    word("surprize", "surprise"),
+    word("catalog", "catalogue"),
+    word("dialog", "dialogue"),
+    word("dialogs", "dialogues"),
+    word("aluminum", "aluminium"),
+    word("maneuver", "manoeuvre"),
+    word("artifacts", "artefacts"),
+    word("rigor", "rigour"),
+    word("vigor", "vigour"),
+    word("humor", "humour"),
+    word("kilometer", "kilometre"),
+    word("kilometers", "kilometres"),
+    word("meters", "metres"),
+    word("liters", "litres"),
+    word("fiber", "fibre"),
+    word("caliber", "calibre"),
+    word("fueled", "fuelled"),
+    word("fueling", "fuelling"),
+    word("canceled", "cancelled"),
+    word("canceling", "cancelling"),
+    word("signaled", "signalled"),
+    word("signaling", "signalling"),
+    word("modeled", "modelled"),
+    word("totaled", "totalled"),
+    word("skeptical", "sceptical"),
+    word("pretense", "pretence"),
+    word("favored", "favoured"),
+    word("favorably", "favourably"),
+    word("honored", "honoured"),
+    word("honorable", "honourable"),
+    word("colored", "coloured"),
+    word("labors", "labours"),
+    word("endeavored", "endeavoured"),
+    word("endeavoring", "endeavouring"),
+    word("harbors", "harbours"),
+    word("harboring", "harbouring"),
+    word("neighborhood", "neighbourhood"),
+    word("laborer", "labourer"),
+    word("paralyze", "paralyse"),
+    word("catalyzed", "catalysed"),
+    word("installment", "instalment"),
+    word("installments", "instalments"),
+    word("enrollments", "enrolments"),
 ];
 
-/// Stems that take -ize. Stems of other words (“emphasis”, “realism”, “surprise”) are told by their endings.
-static ISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?-u:\b)(?P<stem>(?i:author|categor|central|character|civil|colon|commercial|criminal|crystall|decentral|decolon|demilitar|demobil|demoral|digit|econom|emphas|equal|final|formal|general|global|harmon|immun|industrial|initial|institutional|international|jeopard|legal|legitim|liberal|local|marginal|maxim|minim|mobil|modern|monopol|neutral|normal|operational|optim|organ|penal|politic|popular|prior|priorit|privat|rational|real|recogn|regular|reorgan|revital|scrutin|sensit|social|stabil|standard|stigmat|subsid|summar|symbol|sympath|synchron|synthes|urban|util|victim|visual|vulcan))",
-        r"is(?P<end>e|es|ed|ing|ation|ations|ational|er|ers)(?-u:\b)"
-    ))
-    .expect("a constant pattern")
-});
+/// Endings of verbs in -ise and of what comes of them, after the “is”.
+const ENDINGS: [&str; 9] = ["e", "es", "ed", "ing", "ation", "ations", "ational", "er", "ers"];
+
+/// No stem has so many letters.
+const LONGEST: usize = 24;
+
+/// The words of a text that could be verbs in -ise: each with the length of its stem.
+fn in_ise(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+    text.match_indices("is").filter_map(|(at, _)| {
+        let end = at + 2 + text[at + 2..].bytes().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+        let stem = text[..at].bytes().rev().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+        (stem > 2 && stem < LONGEST && ENDINGS.contains(&&text[at + 2..end]) && !text[end..].starts_with(char::is_alphanumeric)).then_some((at - stem..end, stem))
+    })
+}
+
+/// Heads of the words that keep their s: advise, arise, comprise, expertise, noise, otherwise.
+const KEPT: [&str; 50] = [
+    "advert", "adv", "anal", "ar", "appra", "appr", "br", "bru", "chast", "circumc", "compr", "comprom", "conc", "cru", "dem", "desp", "dev", "disenfranch",
+    "disfranch", "disgu", "enfranch", "enterpr", "entrepr", "exc", "exerc", "expert", "franch", "gu", "improv", "inc", "infranch", "li", "merchand", "parad", "pra",
+    "prem", "prom", "ra", "rev", "superv", "surm", "surpr", "telev", "treat", "underr", "upr", "turquo", "pract", "imprec", "prec",
+];
+
+/// Whether a stem takes -ize (“organ”), which “otherw”, “appra” and “overexerc” do not.
+fn takes_z(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let stem = ["over", "under", "pre", "re", "un", "mis"].iter().find_map(|p| stem.strip_prefix(p).filter(|rest| KEPT.contains(rest))).unwrap_or(&stem);
+    !KEPT.contains(&stem) && !["w", "a", "o", "u"].iter().any(|end| stem.ends_with(end))
+}
 
 fn spelling(doc: &Document, out: &mut Findings) {
     for p in doc.running().chain([&doc.title]) {
         // A capital inside the sentence is somebody's name: “Organisation for Economic Co-operation”.
-        let name = |word: &str, span: std::ops::Range<usize>| span.start > 0 && word.starts_with(char::is_uppercase);
+        let name = |word: &str, span: Range<usize>| span.start > 0 && word.starts_with(char::is_uppercase);
         lexicon::report_if(p, out, |word, instead| format!("“{word}” is spelled “{instead}”"), |word, span| !name(word, span));
         // Every ending has an “is” before it: most paragraphs without one need no search.
         if !["ise", "isa", "isi"].iter().any(|w| p.has(w)) {
             continue;
         }
-        for found in ISE.captures_iter(p.text) {
-            let (Some(whole), Some(stem), Some(end)) = (found.get(0), found.name("stem"), found.name("end")) else { continue };
-            let name = whole.start() > 0 && stem.as_str().starts_with(char::is_uppercase);
-            if p.is_quoted(whole.start()) || name {
+        for (span, stem) in in_ise(p.text) {
+            let word = &p.text[span.clone()];
+            let name = span.start > 0 && word.starts_with(char::is_uppercase);
+            if p.is_quoted(span.start) || name || !takes_z(&word[..stem]) {
                 continue;
             }
-            let instead = format!("{}iz{}", stem.as_str(), end.as_str());
-            out.report(p.place, whole.range(), format!("“{}” is spelled “{instead}”", whole.as_str())).fix(whole.range(), instead);
+            let instead = format!("{}iz{}", &word[..stem], &word[stem + 2..]);
+            out.report(p.place, span.clone(), format!("“{word}” is spelled “{instead}”")).fix(span, instead);
         }
     }
 }

@@ -2,15 +2,16 @@
 use super::lexicon::{self, Entry, sure, whole};
 use crate::{
     document::Document,
-    finding::Findings,
+    finding::{Findings, Place},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
 
 pub(super) static RULES: [Rule; 5] = [PRESENT, CHARTER, LATIN, OWN, REMARKS];
 
-pub(super) static WORDS: [Entry; 8] = [
+pub(super) static WORDS: [Entry; 9] = [
     sure("B-69", "this resolution", "the present resolution"),
     sure("B-69", "This resolution", "The present resolution"),
+    sure("B-69", "the current resolution", "the present resolution"),
     sure("B-53", "UN Charter", "Charter of the United Nations"),
     sure("B-53", "United Nations Charter", "Charter of the United Nations"),
     sure("B-52", "inter-alia", "inter alia"),
@@ -112,8 +113,8 @@ const REMARKS: Rule = Rule {
 fn remarks(doc: &Document, out: &mut Findings) {
     let Some(map) = doc.source else { return };
     for remark in map.remarks().iter().filter(|r| !r.has_reason || r.rules.is_empty()) {
-        let Some(p) = map.after(remark, &doc.blocks.iter().map(|p| p.place).collect::<Vec<_>>()) else { continue };
+        let Some(next) = map.after(remark) else { continue };
         let message = if remark.rules.is_empty() { "the remark before it names no rule" } else { "the remark before it gives no reason" };
-        out.report(p, 0..0, message);
+        out.report(Place::Block(next), 0..0, message);
     }
 }
