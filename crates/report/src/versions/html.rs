@@ -62,7 +62,7 @@ fn table(v: &Versions, names: &[String]) -> Markup {
                 thead { tr { th scope="col" { "Place" } @for (d, name) in v.documents.iter().zip(names) { th scope="col" { (d.language.name()) " (" (name) ")" } } } }
                 tbody {
                     @for (n, row) in v.rows.iter().enumerate() {
-                        tr #(format!("row-{n}")) .differs[!told[n].is_empty()] {
+                        tr id=(format!("row-{n}")) class=[(!told[n].is_empty()).then_some("differs")] {
                             th scope="row" {
                                 (place(row))
                                 @if !told[n].is_empty() { ul .told { @for d in told[n] { li { (sentence(d, names)) } } } }
