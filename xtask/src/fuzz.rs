@@ -29,13 +29,14 @@ use Reader::{Bytes, Text};
 
 type Target = (&'static str, Reader);
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     ("pdf", Bytes(b"%PDF", |b| compared(chancery_formats::read_pdf(b).map(|r| r.resolution)))),
     ("text", Text(|s| compared(chancery_formats::read_text(s)))),
     ("markdown", Text(|s| compared(chancery_formats::read_markdown(s)))),
     ("json", Text(|s| compared(chancery_formats::read_json(s)))),
     ("html", Text(|s| compared(chancery_formats::read_html(s)))),
     ("xml", Text(|s| compared(chancery_formats::read_akn(s).map(|r| r.resolution)))),
+    ("check", Text(checked)),
     (
         "template",
         Text(|s| {
@@ -57,6 +58,22 @@ fn compared(read: Result<chancery_model::Resolution, chancery_formats::ReadError
         let draft = chancery_draft::roll_over(&r, None, &chancery_draft::Library::default());
         let diff = chancery_diff::compare(&r, draft.as_ref().map_or(&r, |d| &d.resolution));
         let _ = chancery_report::html(&diff.into());
+    }
+}
+
+/// What is read is checked, beside itself as the text before; the fixes are made and the findings told in every form.
+fn checked(text: &str) {
+    for read in [chancery_formats::read_text(text), chancery_formats::read_markdown(text)] {
+        let Ok(mut r) = read else { continue };
+        let map = chancery_check::SourceMap::new(&r, text);
+        let findings = chancery_check::check(&r, Some(&r), Some(&map), &chancery_check::Settings::default());
+        let _ = chancery_check::fix_source(&r, &findings, &map);
+        let files = [chancery_report::Checked { path: "a.txt".into(), resolution: r.clone(), source: Some(text.into()), findings }];
+        let _ = (chancery_report::findings_json(&files), chancery_report::sarif(&files), chancery_report::github(&files));
+        if files[0].findings.len() < 400 {
+            let _ = chancery_report::findings_terminal(&files);
+        }
+        chancery_check::fix(&mut r, &files[0].findings);
     }
 }
 

@@ -74,11 +74,16 @@ pub fn fix_source(r: &Resolution, findings: &[Finding], map: &SourceMap) -> (Str
         }
     }
     edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut out = map.source().to_owned();
-    for (range, words) in edits.iter().rev() {
-        out.replace_range(range.clone(), words);
+    let (mut out, mut from, mut made) = (String::with_capacity(map.source().len()), 0, 0);
+    for (range, words) in edits.into_iter() {
+        if range.start >= from {
+            out.push_str(&map.source()[from..range.start]);
+            out.push_str(&words);
+            (from, made) = (range.end, made + 1);
+        }
     }
-    (out, edits.len())
+    out.push_str(&map.source()[from..]);
+    (out, made)
 }
 
 /// The fix without what stays at its head and end, so that markup there is not touched.

@@ -4,7 +4,10 @@
 //! it does not find has no place in the file, and findings there are told by paragraph alone.
 use crate::finding::{Field, Finding, Place};
 use chancery_model::Resolution;
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// The way from a resolution's strings to the bytes of its source.
 pub struct SourceMap<'a> {
@@ -195,10 +198,10 @@ impl<'a> SourceMap<'a> {
 
     /// Drops what a remark before the paragraph silences.
     pub(crate) fn silence(&self, list: &mut Vec<Finding>) {
-        for remark in self.remarks().iter().filter(|r| r.has_reason) {
-            let Some(next) = self.after(remark) else { continue };
-            list.retain(|f| !(matches!(f.place, Place::Block(i) | Place::Label(i) if i == next) && remark.rules.iter().any(|r| r == f.rule.id)));
-        }
+        let remarks = self.remarks();
+        let reasoned = remarks.iter().filter(|r| r.has_reason).filter_map(|r| Some((self.after(r)?, r)));
+        let silenced: HashSet<(usize, &str)> = reasoned.flat_map(|(block, r)| r.rules.iter().map(move |id| (block, id.as_str()))).collect();
+        list.retain(|f| !matches!(f.place, Place::Block(i) | Place::Label(i) if silenced.contains(&(i, f.rule.id))));
     }
 
     /// The first block that stands after a remark.
