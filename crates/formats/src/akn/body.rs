@@ -1,6 +1,10 @@
 //! Preamble, main body, closing and attachments to blocks, in document order. Sub-paragraphs that the files flatten are
 //! told by their typed labels (section 4.3 of the working specification). What has no known role keeps its words.
-use super::{part_of, running::Running, tree::Element};
+use super::{
+    part_of,
+    running::Running,
+    tree::{Child, Element},
+};
 use crate::text::body::label;
 use chancery_model::{Block, Closing, Kind, Language, Note, Part, Text};
 
@@ -50,7 +54,7 @@ impl Walk {
     }
 
     /// A statement without its head.
-    pub fn statement(&mut self, statement: &Element) {
+    pub fn statement(&mut self, statement: Element) {
         for e in statement.elements() {
             match e.name {
                 "meta" | "coverPage" | "preface" => {}
@@ -64,11 +68,11 @@ impl Walk {
         self.flush();
     }
 
-    fn preamble(&mut self, preamble: &Element) {
+    fn preamble(&mut self, preamble: Element) {
         self.in_preamble = true;
         for e in preamble.elements() {
             match e.name {
-                "container" if e.attribute("name").as_deref() == Some("heading") => {
+                "container" if e.has("name", "heading") => {
                     self.identify(e);
                     e.elements().for_each(|p| self.heading(p));
                 }
@@ -84,7 +88,7 @@ impl Walk {
     }
 
     /// The next block is the first of this element, if it has an identifier.
-    fn identify(&mut self, e: &Element) {
+    fn identify(&mut self, e: Element) {
         match e.identifiers() {
             (Some(guid), _) => self.guid = Some(guid),
             (None, Some(id)) => self.guid = (!self.own).then_some(id),
@@ -92,7 +96,7 @@ impl Walk {
         }
     }
 
-    fn main(&mut self, body: &Element) {
+    fn main(&mut self, body: Element) {
         let first = self.blocks.len();
         body.elements().for_each(|e| self.hierarchy(e, 1));
         self.flush();
@@ -102,7 +106,7 @@ impl Walk {
     }
 
     /// An element of the body that may hold a number, headings, words and more of its kind.
-    fn hierarchy(&mut self, e: &Element, level: u8) {
+    fn hierarchy(&mut self, e: Element, level: u8) {
         self.identify(e);
         match e.name {
             // A participle paragraph that opens a section of the operative part.
@@ -110,7 +114,7 @@ impl Walk {
                 return self.paragraph_of(e, Kind::Paragraph, 1, &mut None);
             }
             "crossHeading" | "heading" | "subheading" => return self.heading(e),
-            "container" if e.attribute("name").as_deref() == Some("formula") => {
+            "container" if e.has("name", "formula") => {
                 return e.elements().for_each(|p| self.paragraph_of(p, Kind::Formula, 1, &mut None));
             }
             "p" => return self.paragraph_of(e, Kind::Paragraph, level, &mut None),
@@ -157,7 +161,7 @@ impl Walk {
     }
 
     /// The items of a list; its opening words carry the number of the paragraph that it lies in.
-    fn list(&mut self, list: &Element, level: u8, number: &mut Option<String>) {
+    fn list(&mut self, list: Element, level: u8, number: &mut Option<String>) {
         for e in list.elements() {
             match e.name {
                 "intro" | "listIntroduction" if e.child("p").is_some() => {
@@ -171,7 +175,7 @@ impl Walk {
         }
     }
 
-    fn table(&mut self, table: &Element) {
+    fn table(&mut self, table: Element) {
         for row in table.all("tr") {
             let mut cells = Vec::new();
             for cell in row.elements() {
@@ -183,13 +187,13 @@ impl Walk {
         }
     }
 
-    pub fn heading(&mut self, e: &Element) {
+    pub fn heading(&mut self, e: Element) {
         let running = Running::of(e, self.language, self.notes.len());
         self.notes(running.notes);
         self.block(Kind::Heading, 1, None, running.text);
     }
 
-    fn paragraph_of(&mut self, p: &Element, kind: Kind, level: u8, number: &mut Option<String>) {
+    fn paragraph_of(&mut self, p: Element, kind: Kind, level: u8, number: &mut Option<String>) {
         if p.name == "p" && p.elements().next().is_some_and(|e| matches!(e.name, "subheading" | "heading")) && number.is_none() {
             return self.heading(p);
         }
@@ -202,15 +206,13 @@ impl Walk {
         if !text.as_str().is_empty() {
             self.labelled(p, kind, level, number.take(), text);
         }
-        for at in running.embedded {
-            if let Some(super::tree::Node::Element(e)) = p.children.get(at) {
-                e.elements().for_each(|c| self.hierarchy(c, level + 1));
-            }
+        for e in running.embedded {
+            e.elements().for_each(|c| self.hierarchy(c, level + 1));
         }
     }
 
     /// A paragraph whose number may be typed in its text.
-    fn labelled(&mut self, p: &Element, kind: Kind, level: u8, number: Option<String>, mut text: Text) {
+    fn labelled(&mut self, p: Element, kind: Kind, level: u8, number: Option<String>, mut text: Text) {
         let number = number.or_else(|| if kind == Kind::Paragraph { self.waiting.take() } else { None });
         if let Some(number) = number.filter(|_| kind == Kind::Paragraph) {
             // Lists that the files flatten have their depth in their labels only.
@@ -275,7 +277,7 @@ impl Walk {
         }
     }
 
-    fn conclusions(&mut self, conclusions: &Element) {
+    fn conclusions(&mut self, conclusions: Element) {
         let mut lines: Vec<String> = Vec::new();
         for p in conclusions.elements() {
             lines.extend(lines_of(p));
@@ -285,7 +287,7 @@ impl Walk {
         self.closing.push(Closing { meeting, date: lines.next(), vote: lines.collect() });
     }
 
-    fn attachments(&mut self, attachments: &Element) {
+    fn attachments(&mut self, attachments: Element) {
         self.in_annex = true;
         for attachment in attachments.elements() {
             for e in attachment.elements() {
@@ -301,7 +303,7 @@ impl Walk {
         self.in_annex = false;
     }
 
-    fn document(&mut self, doc: &Element) {
+    fn document(&mut self, doc: Element) {
         for e in doc.elements() {
             match e.name {
                 "meta" => {}
@@ -313,7 +315,7 @@ impl Walk {
         }
     }
 
-    fn unknown(&mut self, e: &Element) {
+    fn unknown(&mut self, e: Element) {
         if !e.words().is_empty() {
             self.repairs.push(format!("<{}> has no place in a resolution; its words are kept as paragraphs", e.name));
             self.hierarchy(e, 1);
@@ -334,12 +336,12 @@ fn back_to_preamble(blocks: &mut [Block], first: usize) {
 }
 
 /// The words of a paragraph up to its first link or note, with their tabs.
-fn first_words(e: &Element, out: &mut String) {
-    for c in &e.children {
+fn first_words(e: Element, out: &mut String) {
+    for c in e.children() {
         match c {
-            super::tree::Node::Text(t) => out.push_str(t),
-            super::tree::Node::Element(e) if e.name == "span" => first_words(e, out),
-            super::tree::Node::Element(_) => return,
+            Child::Text(t) => out.push_str(t),
+            Child::Element(e) if e.name == "span" => first_words(e, out),
+            Child::Element(_) => return,
         }
         if out.trim_start().len() > 40 {
             return;
@@ -348,24 +350,24 @@ fn first_words(e: &Element, out: &mut String) {
 }
 
 /// The lines of a closing: the files break them with `eol`.
-fn lines_of(p: &Element) -> Vec<String> {
+fn lines_of(p: Element) -> Vec<String> {
     let mut lines = vec![String::new()];
     collect(p, &mut lines);
     lines.into_iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect()
 }
 
-fn collect(e: &Element, lines: &mut Vec<String>) {
-    for c in &e.children {
+fn collect(e: Element, lines: &mut Vec<String>) {
+    for c in e.children() {
         match c {
-            super::tree::Node::Text(t) => lines.iter_mut().last().into_iter().for_each(|l| l.push_str(t)),
-            super::tree::Node::Element(e) if e.name == "eol" => lines.push(String::new()),
+            Child::Text(t) => lines.iter_mut().last().into_iter().for_each(|l| l.push_str(t)),
+            Child::Element(e) if e.name == "eol" => lines.push(String::new()),
             // The lists of a vote are lines of their own.
-            super::tree::Node::Element(e) if e.name == "outcome" => {
+            Child::Element(e) if e.name == "outcome" => {
                 lines.push(String::new());
                 collect(e, lines);
                 lines.push(String::new());
             }
-            super::tree::Node::Element(e) => collect(e, lines),
+            Child::Element(e) => collect(e, lines),
         }
     }
 }

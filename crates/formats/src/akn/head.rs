@@ -4,7 +4,7 @@ use super::{body::Walk, running::Running, tree::Element};
 use chancery_model::{Kind, Language, Masthead, Resolution, entity, entity::Value};
 
 /// Reads the cover page and preface of a statement or collection.
-pub(super) fn read(e: &Element, r: &mut Resolution, walk: &mut Walk) {
+pub(super) fn read(e: Element, r: &mut Resolution, walk: &mut Walk) {
     for cover in e.elements().filter(|c| c.name == "coverPage") {
         cover.elements().for_each(|p| cover_line(p, &mut r.masthead, r.language));
     }
@@ -14,7 +14,7 @@ pub(super) fn read(e: &Element, r: &mut Resolution, walk: &mut Walk) {
 }
 
 /// A part of an omnibus text: its letter and title are headings of the body.
-pub(super) fn part(statement: &Element, walk: &mut Walk) {
+pub(super) fn part(statement: Element, walk: &mut Walk) {
     walk.in_preamble(true);
     for preface in statement.elements().filter(|c| c.name == "preface") {
         for item in preface.all("docNumber").chain(preface.all("docTitle")) {
@@ -24,12 +24,12 @@ pub(super) fn part(statement: &Element, walk: &mut Walk) {
     walk.in_preamble(false);
 }
 
-fn cover_line(p: &Element, m: &mut Masthead, language: Language) {
+fn cover_line(p: Element, m: &mut Masthead, language: Language) {
     let mut found = false;
     for e in p.elements() {
         let (role, named) = (e.attribute("refersTo").unwrap_or_default(), e.attribute("name").unwrap_or_default());
         let words = e.words();
-        let slot = match (e.name, role.trim_start_matches('#'), named.as_str()) {
+        let slot = match (e.name, role.trim_start_matches('#'), named.as_ref()) {
             ("docNumber", "symbol", _) => {
                 m.symbol = words.parse().ok();
                 found = true;
@@ -85,7 +85,7 @@ fn number_in(line: &str, language: Language) -> Option<String> {
     cited.or_else(|| line.split_once(' ').map(|(_, n)| n.to_owned()))
 }
 
-fn preface_line(p: &Element, r: &mut Resolution, walk: &mut Walk) {
+fn preface_line(p: Element, r: &mut Resolution, walk: &mut Walk) {
     if let Some(number) = p.child("docNumber") {
         r.masthead.number = Some(number.words().trim_end_matches('.').to_owned());
     }

@@ -33,7 +33,8 @@ pub struct Reading {
 /// [`ReadError::Xml`] for what is not XML, for a document type declaration, for elements nested without end and for XML of
 /// another kind; [`ReadError::Empty`].
 pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
-    let (root, repairs) = tree::parse(source)?;
+    let (tree, repairs) = tree::parse(source)?;
+    let root = tree.root().ok_or(ReadError::Empty)?;
     if root.name != "akomaNtoso" {
         return Err(ReadError::Xml {
             line: 1,
@@ -43,8 +44,8 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
     if let Some(space) = root.attribute("xmlns").filter(|s| !s.contains("legaldocml")) {
         return Err(ReadError::Xml { line: 1, message: format!("the namespace {space} is not that of Akoma Ntoso") });
     }
-    let mut r = Resolution { language: language(&root), organ: organ(&root), ..Resolution::default() };
-    let own = root.all("identification").next().and_then(|i| i.attribute("source")).as_deref() == Some(OWN);
+    let mut r = Resolution { language: language(root), organ: organ(root), ..Resolution::default() };
+    let own = root.all("identification").next().is_some_and(|i| i.has("source", OWN));
     let mut walk = body::Walk::new(repairs, r.language, own);
     // The record of a collection stands in its own head, that of a part nowhere.
     if let Some(meta) = root.elements().filter(|e| matches!(e.name, "documentCollection" | "statement")).find_map(|e| e.child("meta")) {
@@ -54,7 +55,7 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
         head::read(collection, &mut r, &mut walk);
     }
     let components = root.child("components").into_iter().flat_map(|c| c.all("statement"));
-    let statements: Vec<&Element> = root.elements().filter(|e| e.name == "statement").chain(components).collect();
+    let statements: Vec<Element> = root.elements().filter(|e| e.name == "statement").chain(components).collect();
     if statements.is_empty() {
         return Err(ReadError::Xml { line: 1, message: "there is no <statement> in it; give a resolution, not another document".into() });
     }
@@ -74,15 +75,15 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
 }
 
 /// From the expression's identification; English if it does not say.
-fn language(root: &Element) -> Language {
+fn language(root: Element) -> Language {
     let code = root.all("FRBRlanguage").next().and_then(|e| e.attribute("language")).unwrap_or_default();
     Language::of_code(&code).unwrap_or_default()
 }
 
 /// From the work's address: `/akn/un/statement/deliberation/unga/2022-12-07/77-63/`.
-fn organ(root: &Element) -> Organ {
+fn organ(root: Element) -> Organ {
     let uri = root.all("FRBRuri").next().and_then(|e| e.attribute("value")).unwrap_or_default();
-    match uri.as_str() {
+    match uri.as_ref() {
         u if u.contains("hrc") => Organ::HumanRightsCouncil,
         u if u.contains("unsc") || u.contains("un-sc") => Organ::SecurityCouncil,
         u if u.contains("ecosoc") => Organ::EconomicAndSocialCouncil,

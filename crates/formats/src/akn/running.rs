@@ -1,25 +1,25 @@
 //! Running text: emphasis, links, footnotes lifted from their place, the white space of the files (section 4.1, 4.2 of the
 //! working specification).
-use super::tree::{Element, Node};
+use super::tree::{Child, Element};
 use chancery_model::{Language, MarkKind, Note, Text};
 
 /// The text of an element, with its notes.
-pub(super) struct Running {
+pub(super) struct Running<'a> {
     pub text: Text,
     pub notes: Vec<Note>,
     /// Elements that hold paragraphs of their own (a document within the sentence).
-    pub embedded: Vec<usize>,
+    pub embedded: Vec<Element<'a>>,
     language: Language,
     /// Notes seen before in the document.
     before: usize,
 }
 
-impl Running {
+impl<'a> Running<'a> {
     pub fn new(language: Language, before: usize) -> Self {
         Running { text: Text::default(), notes: Vec::new(), embedded: Vec::new(), language, before }
     }
 
-    pub fn of(element: &Element, language: Language, before: usize) -> Self {
+    pub fn of(element: Element<'a>, language: Language, before: usize) -> Self {
         let mut running = Running::new(language, before);
         running.children(element);
         running.finish()
@@ -30,24 +30,25 @@ impl Running {
         self
     }
 
-    fn children(&mut self, element: &Element) {
-        for (at, node) in element.children.iter().enumerate() {
-            match node {
-                Node::Text(t) => self.text.push(t),
-                Node::Element(e) => self.element(e, at),
+    fn children(&mut self, element: Element<'a>) {
+        for child in element.children() {
+            match child {
+                Child::Text(t) => self.text.push(t),
+                Child::Element(e) => self.element(e),
             }
         }
     }
 
-    fn element(&mut self, e: &Element, at: usize) {
+    fn element(&mut self, e: Element<'a>) {
         let from = self.text.as_str().len();
         match e.name {
             "eol" | "br" => self.text.push(" "),
-            "img" | "embeddedStructure" => self.embedded.extend((e.name == "embeddedStructure").then_some(at)),
+            "img" => {}
+            "embeddedStructure" => self.embedded.push(e),
             "authorialNote" => self.note(e),
             "noteRef" => {
                 let marker = e.attribute("marker").unwrap_or_default();
-                self.text.mark(from..from, MarkKind::NoteRef(marker));
+                self.text.mark(from..from, MarkKind::NoteRef(marker.into_owned()));
             }
             "docDate" if self.text.as_str().ends_with(char::is_alphanumeric) => {
                 // Security Council files lose the space before a date.
@@ -65,7 +66,7 @@ impl Running {
         let kind = match e.name {
             "span" if self.is_emphasis(e) => MarkKind::Emphasis,
             "a" | "ref" => match e.attribute("href").filter(|h| !h.is_empty() && h != "#") {
-                Some(href) => MarkKind::Link(href),
+                Some(href) => MarkKind::Link(href.into_owned()),
                 None => return,
             },
             _ => return,
@@ -76,12 +77,12 @@ impl Running {
     }
 
     /// Italics; Chinese has bold instead, Arabic both, old typescripts underlining.
-    fn is_emphasis(&self, e: &Element) -> bool {
+    fn is_emphasis(&self, e: Element) -> bool {
         let class = e.attribute("class").unwrap_or_default();
         class.contains("italic") || class.contains("underline") || self.language == Language::Zh && class.contains("bold")
     }
 
-    fn note(&mut self, e: &Element) {
+    fn note(&mut self, e: Element<'a>) {
         let marker = e.attribute("marker").map(|m| m.trim().to_owned()).filter(|m| !m.is_empty());
         let number = marker.unwrap_or_else(|| (self.before + self.notes.len() + 1).to_string());
         let mut inner = Running::new(self.language, self.before);
