@@ -55,6 +55,58 @@ fn bomb(size: usize) -> Vec<u8> {
     file
 }
 
+/// Body and notes, as the lines of the NDJSON have them.
+fn body(document: &str) -> Vec<String> {
+    let lines = document.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).expect("a line of JSON"));
+    let kept = lines.filter(|l| l["part"] != "masthead" && l["kind"] != "todo");
+    kept.map(|l| format!("{} {} {} {} {}", l["part"], l["kind"], l["level"], l["label"], l["text"])).collect()
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["A_RES_77_63", "specimen_draft", "specimen_lighthouse_77", "specimen_lighthouse_78", "specimen_omnibus", "specimen_security_council"] {
+        let (text, pdf) = (format!("fixtures/{name}.txt"), folder.path().join(name).with_extension("pdf"));
+        let pdf = pdf.to_str().expect("a plain path");
+        assert_eq!(run(&["convert", &text, "-o", pdf]), (0, String::new(), String::new()));
+        let (_, given, _) = run(&["convert", &text, "--to", "ndjson"]);
+        let (code, back, error) = run(&["convert", pdf, "--to", "ndjson"]);
+        assert_eq!((code, error.as_str()), (0, ""), "{name}");
+        assert_eq!(body(&back), body(&given), "{name}");
+        // Others read the words too, and the same command gives the same bytes.
+        let extracted = std::process::Command::new("pdftotext").args(["-raw", pdf, "-"]).output().expect("pdftotext is installed");
+        let words = |s: &str| s.split_whitespace().collect::<String>();
+        let last = given.lines().rfind(|l| l.contains("\"operative\"")).expect("an operative paragraph");
+        let last = serde_json::from_str::<serde_json::Value>(last).expect("JSON")["text"].as_str().expect("text").to_owned();
+        assert!(words(&String::from_utf8_lossy(&extracted.stdout)).contains(&words(&last)), "{name}: {last}");
+        let again = folder.path().join("again.pdf");
+        run(&["convert", &text, "-o", again.to_str().expect("a plain path")]);
+        assert!(fs::read(pdf).expect("written") == fs::read(&again).expect("written"), "{name}: other bytes");
+        fs::remove_file(&again).expect("written");
+    }
+}
+
+#[test]
+fn drafts_and_comparisons_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
+    let (draft, review, report) = (path("draft.pdf"), path("review.pdf"), path("report.pdf"));
+    let seed = "fixtures/A_RES_77_63.txt";
+    assert_eq!(run(&["draft", seed, "--session", "78", "-o", &draft, "--review", &review]).0, 0);
+    assert_eq!(run(&["diff", "fixtures/A_RES_76_26_reconstruction.txt", seed, "-o", &report]).0, 1);
+    let text = |pdf: &str| {
+        let out = std::process::Command::new("pdftotext").args(["-layout", pdf, "-"]).output().expect("pdftotext is installed");
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    for (pdf, words) in [(&draft, "[To do before submission]"), (&review, "D-04"), (&report, "To note"), (&report, "A/RES/76/26 → A/RES/77/63")] {
+        assert!(text(pdf).contains(words), "{pdf}: {words}");
+    }
+    // The list is no part of the draft.
+    let (_, given, _) = run(&["draft", seed, "--session", "78", "--to", "ndjson"]);
+    let (_, back, _) = run(&["convert", &draft, "--to", "ndjson"]);
+    assert_eq!(body(&back), body(&given));
+}
+
 #[test]
 fn structure_of_official_files() {
     let Some(corpus) = corpus() else { return };

@@ -1,6 +1,7 @@
 //! `chancery diff`: which texts are compared, and the form of the report.
 use crate::{
     files::{self, Failure, Output},
+    print,
     word::{self, Marking, View as Changes},
 };
 use anstream::stream::IsTerminal;
@@ -18,6 +19,7 @@ pub enum Form {
     Json,
     /// Tracked changes in the earlier Word file
     Docx,
+    Pdf,
 }
 
 /// The layout on a terminal.
@@ -68,7 +70,7 @@ pub fn run(paths: &[PathBuf], options: &Options, out: &Output) -> Result<ExitCod
     }
     let review = review(paths, *changes)?;
     let hide: Vec<Class> = hide.iter().map(|h| if matches!(h, Hide::Mechanical) { Class::Mechanical } else { Class::Editorial }).collect();
-    out.write(&render(&review, form, layout(*view, out), &hide))?;
+    write_in(form, &review, layout(*view, out), &hide, out)?;
     Ok(if review.is_equal() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -81,19 +83,26 @@ fn redline(paths: &[PathBuf], changes: Changes, marking: &Marking, out: &Output)
     Ok(if is_equal { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+fn write_in(form: Form, review: &Review, layout: Layout, hide: &[Class], out: &Output) -> Result<(), Failure> {
+    match form {
+        Form::Pdf => out.write_document(&print::with_fonts(out.fonts(), |fonts| chancery_report::pdf(review, fonts))?),
+        form => out.write(&render(review, form, layout, hide)),
+    }
+}
+
 fn render(review: &Review, form: Form, layout: Layout, hide: &[Class]) -> String {
     match form {
         Form::Term => chancery_report::terminal(review, layout, hide),
         Form::Md => chancery_report::markdown(review, hide),
         Form::Html => chancery_report::html(review),
         Form::Json => chancery_report::json(review),
-        Form::Docx => chancery_report::terminal(review, Layout::Plain, hide),
+        Form::Docx | Form::Pdf => chancery_report::terminal(review, Layout::Plain, hide),
     }
 }
 
 /// Writes a report to a file, in the form that its ending tells.
 pub fn write(review: &Review, out: &Output) -> Result<(), Failure> {
-    out.write(&render(review, form_of(out).unwrap_or(Form::Term), Layout::Plain, &[]))
+    write_in(form_of(out).unwrap_or(Form::Term), review, Layout::Plain, &[], out)
 }
 
 fn form_of(out: &Output) -> Option<Form> {
@@ -102,6 +111,7 @@ fn form_of(out: &Output) -> Option<Form> {
         "html" | "htm" => Form::Html,
         "json" => Form::Json,
         "docx" => Form::Docx,
+        "pdf" => Form::Pdf,
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 use crate::{
     ask, diff,
     files::{self, Failure, Format, Opened, Output},
-    template,
+    print, template,
     word::{self, Marking, View},
 };
 use chancery_draft::{Draft, Library, Todo, latest, roll_over_series};
@@ -44,7 +44,7 @@ pub struct Arguments {
     /// Print every edit with its rule on standard error
     #[arg(long)]
     explain: bool,
-    /// Write a report too: draft beside base, each edit with its rule (.html, .md, .json or .txt)
+    /// Write a report too: draft beside base, each edit with its rule (.html, .pdf, .md, .json or .txt)
     #[arg(long, value_name = "REPORT", conflicts_with = "template")]
     review: Option<PathBuf>,
     /// View of the tracked changes that a Word file has already
@@ -105,6 +105,8 @@ fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, base: Opt
         let new = Opened { bytes: Vec::new(), format: Format::Json, resolution: resolution.clone() };
         let (path, base) = base.map_or((Path::new("draft"), &new), |(path, base)| (path.as_path(), base));
         out.write_document(&word::redline(path, base, arguments.changes, resolution, todo, &arguments.marking)?)?;
+    } else if to == Format::Pdf {
+        out.write_document(&print::resolution(resolution, todo, out.fonts())?)?;
     } else {
         out.write(&text(to, resolution, todo, draft)?)?;
     }

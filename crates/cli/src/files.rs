@@ -1,5 +1,8 @@
 //! Files in and out: formats by ending, atomic writes, nothing overwritten silently, errors that name the file.
-use crate::word::{self, View};
+use crate::{
+    print,
+    word::{self, View},
+};
 use chancery_formats::ReadError;
 use chancery_model::Resolution;
 use std::{
@@ -73,7 +76,7 @@ impl Format {
             Format::Html => chancery_formats::write_html(r).into_bytes(),
             Format::Akn => chancery_formats::write_akn(r).into_bytes(),
             Format::Docx => chancery_formats::write_docx(r),
-            Format::Pdf => return Err(Failure::new("PDF is read, not written; write --to docx or --to html and print that")),
+            Format::Pdf => print::resolution(r, &[], None)?,
         })
     }
 }
@@ -107,17 +110,20 @@ pub struct Output {
     /// Overwrite OUT if it exists
     #[arg(long)]
     force: bool,
+    /// Folder of fonts for a PDF, beside those of the system
+    #[arg(long, value_name = "FOLDER")]
+    fonts: Option<PathBuf>,
 }
 
 impl Output {
     /// Another file under the same rule of overwriting.
     pub fn beside(&self, path: &Path) -> Output {
-        Output { out: Some(path.to_owned()), force: self.force }
+        Output { out: Some(path.to_owned()), force: self.force, fonts: self.fonts.clone() }
     }
 
     /// A file that is to be replaced.
     pub fn over(path: &Path) -> Output {
-        Output { out: Some(path.to_owned()), force: true }
+        Output { out: Some(path.to_owned()), force: true, fonts: None }
     }
 
     /// True if existing files may be overwritten.
@@ -136,6 +142,17 @@ impl Output {
     /// True if a file is named, so that standard output stays free.
     pub fn is_file(&self) -> bool {
         self.out.is_some()
+    }
+
+    /// The folder of fonts that is to be used too.
+    pub fn fonts(&self) -> Option<&Path> {
+        self.fonts.as_deref()
+    }
+
+    /// Writes a resolution in a format.
+    pub fn write_resolution(&self, r: &Resolution, to: Format) -> Result<(), Failure> {
+        let document = if to == Format::Pdf { print::resolution(r, &[], self.fonts())? } else { to.render(r)? };
+        self.write_document(&document)
     }
 
     /// Writes text; a file gets no colours.

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod draft;
 mod files;
+mod print;
 mod template;
 mod word;
 
@@ -104,7 +105,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Convert { file, from, to, changes, out } => {
             let resolution = files::open(&file, from, changes)?.resolution;
             let to = to.or(out.format()).unwrap_or(Format::Text);
-            out.write_document(&to.render(&resolution)?)?;
+            out.write_resolution(&resolution, to)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Accept { file, out } => word::settle(&file, true, &out),

@@ -76,7 +76,7 @@ pub fn settle(path: &Path, accept: bool, out: &Output) -> Result<ExitCode, Failu
         None | Some(Format::Docx) => out.write_document(&settled)?,
         Some(other) => {
             let reading = chancery_formats::read_docx(&settled, Changes::Accepted).map_err(|e| Failure::at(path, e))?;
-            out.write_document(&other.render(&reading.resolution)?)?;
+            out.write_resolution(&reading.resolution, other)?;
         }
     }
     Ok(ExitCode::SUCCESS)

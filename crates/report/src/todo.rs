@@ -1,5 +1,7 @@
 //! The to-do list of a draft and the explanation of its edits, alone and within each text format.
 use chancery_draft::{Draft, DraftEdit, Todo};
+use chancery_model::Resolution;
+use chancery_typeset::{Fonts, Task, TypesetError};
 use maud::html;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -89,4 +91,13 @@ pub fn ndjson_with_todo(lines: &str, doc: &str, todo: &[Todo]) -> String {
         writeln!(out, "{line}").expect("writing to a string");
     }
     out
+}
+
+/// A draft as PDF: a bar beside each paragraph of the list, and the list at its end, where readers stop.
+///
+/// # Errors
+/// Those of [`TypesetError`].
+pub fn pdf_with_todo(draft: &Resolution, todo: &[Todo], fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
+    let tasks: Vec<Task> = todo.iter().map(|t| Task { place: t.place.clone(), text: entry(t) }).collect();
+    chancery_typeset::draft(draft, TODO_HEADING, &tasks, fonts)
 }

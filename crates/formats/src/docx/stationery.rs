@@ -87,18 +87,6 @@ pub(super) fn record(tree: &Tree) -> Option<Record> {
     (tree.is(root, "record") && tree.attribute(root, "xmlns")? == RECORD_SPACE).then(|| serde_json::from_str(&tree.text(root)).ok())?
 }
 
-/// The name at the head of every page.
-pub(super) fn united_nations(language: Language) -> &'static str {
-    match language {
-        Language::En => "United Nations",
-        Language::Fr => "Nations Unies",
-        Language::Es => "Naciones Unidas",
-        Language::Ru => "Организация Объединенных Наций",
-        Language::Zh => "联合国",
-        Language::Ar => "الأمم المتحدة",
-    }
-}
-
 fn content_types() -> String {
     let mut out = String::from(
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/><Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",

@@ -131,7 +131,7 @@ impl Body<'_> {
         };
         let name = format!(
             "<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr><w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t>{}</w:t></w:r></w:p>",
-            stationery::united_nations(self.language)
+            self.language.united_nations()
         );
         let empty = format!("<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr></w:p>");
         let _ = write!(

@@ -19,7 +19,12 @@ pub(super) struct Evidence {
     leading: f32,
     /// Right edge of full lines.
     right: f32,
+    /// Paragraphs stand apart from one another, further than their lines do.
+    apart: bool,
 }
+
+/// A document with so many sentences that end before the margin tells by the next lines whether its paragraphs stand apart.
+const ENDS: usize = 8;
 
 impl Evidence {
     pub fn of(pages: &[Vec<Line>], marks: HashSet<String>, language: Language) -> Self {
@@ -37,7 +42,25 @@ impl Evidence {
         let mut edges: Vec<f32> = pages.iter().flatten().map(Line::right).collect();
         edges.sort_by(f32::total_cmp);
         let right = edges.get(edges.len() * 9 / 10).copied().unwrap_or(0.0);
-        Evidence { language, words, open, marks, leading: leading.max(1.0), right }
+        let mut evidence = Evidence { language, words, open, marks, leading: leading.max(1.0), right, apart: false };
+        evidence.apart = evidence.stand_apart(pages);
+        evidence
+    }
+
+    fn stand_apart(&self, pages: &[Vec<Line>]) -> bool {
+        let pairs = pages.iter().flat_map(|lines| lines.windows(2)).filter(|p| p[1].baseline > p[0].baseline);
+        let ends = pairs.filter(|p| body::ends_sentence(&p[0].text()) && !is_full(&p[0], &p[1], self));
+        let (mut all, mut far) = (0, 0);
+        for pair in ends {
+            all += 1;
+            far += usize::from(self.is_far(&pair[0], &pair[1]));
+        }
+        all >= ENDS && far * 10 >= all * 9
+    }
+
+    /// Whether a line stands further below another than the lines of one paragraph do.
+    fn is_far(&self, last: &Line, next: &Line) -> bool {
+        (next.baseline - last.baseline) / next.size > self.leading * 1.3
     }
 }
 
@@ -53,7 +76,7 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
         return false;
     }
     let same_column = last.page == next.page && next.baseline > last.baseline;
-    if same_column && (next.baseline - last.baseline) / next.size > evidence.leading * 1.3 {
+    if same_column && evidence.is_far(last, next) {
         return false;
     }
     // Headings wrap before the margin.
@@ -80,7 +103,9 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     if first && is_labelled(next) && is_labelled(last) {
         return false;
     }
-    is_full(last, next, evidence) || goes_on(last, next)
+    // “… resolutions 57/141 and / 58/240 …”, in a line that had room for the next word.
+    let near = evidence.apart && same_column && indent.abs() < 0.4 * em && !body::ends_sentence(&last.text()) && !is_labelled(next);
+    near || is_full(last, next, evidence) || goes_on(last, next)
 }
 
 /// Whether the sentence is open and the next line continues it in small letters.

@@ -1,7 +1,7 @@
 //! PDF as the United Nations publishes it, read by where its letters stand: adopted texts and drafts of every organ.
 //!
 //! [`page`] takes the letters from the file, [`line`] makes lines of words, [`furniture`] takes away running heads and page
-//! numbers, [`notes`] the footnotes, [`columns`] puts columns in order, [`flow`] joins lines to paragraphs. From there it is
+//! numbers, [`mirror`] turns what runs from right to left, [`notes`] takes the footnotes, [`columns`] puts columns in order, [`flow`] joins lines to paragraphs. From there it is
 //! the way of plain text. No rule knows a document; all go by places and sizes.
 mod columns;
 mod flow;
@@ -9,6 +9,7 @@ mod furniture;
 mod guard;
 mod line;
 mod masthead;
+mod mirror;
 mod notes;
 mod page;
 
@@ -37,7 +38,7 @@ pub fn read_pdf(bytes: &[u8]) -> Result<Reading, ReadError> {
     // The crates for syntax and fonts are meant never to panic; should a damaged file find a way, it is a damaged file.
     let settings = catch_unwind(AssertUnwindSafe(|| settings(bytes))).unwrap_or_else(|_| Err(damaged()))?;
     has_text(&settings)?;
-    read(&settings)
+    read(&if mirror::is_needed(&settings) { mirror::mirrored(settings) } else { settings })
 }
 
 fn damaged() -> ReadError {

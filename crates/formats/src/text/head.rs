@@ -68,7 +68,7 @@ fn take(line: &str, r: &mut Resolution, text: &Text) -> bool {
         r.organ = organ;
         return true;
     }
-    if NAMES.contains(&lower.as_str()) || lower == "distr." {
+    if is_united_nations(&lower) || lower == "distr." {
         return true;
     }
     if let Some(rest) = lower.strip_prefix("distr.:").or(lower.strip_prefix("distr. ")) {
@@ -168,8 +168,10 @@ fn numbered_line(line: &str, language: Language) -> Option<&str> {
     (around.iter().all(|s| !s.contains([' ', '.']))).then(|| &line[cited.span])
 }
 
-/// The organization's name, which is not kept.
-const NAMES: [&str; 6] = ["united nations", "nations unies", "naciones unidas", "организация объединенных наций", "联合国", "الأمم المتحدة"];
+/// The Organization's name, which is not kept.
+fn is_united_nations(lower: &str) -> bool {
+    Language::ALL.into_iter().any(|l| l.united_nations().to_lowercase() == lower)
+}
 
 fn organ(line: &str) -> Option<Organ> {
     Language::ALL.into_iter().find_map(|l| l.organ_of(line))

@@ -150,6 +150,18 @@ impl Language {
         self.grammar().right_to_left
     }
 
+    /// The Organization's name, as it heads every document.
+    pub fn united_nations(self) -> &'static str {
+        match self {
+            Language::En => "United Nations",
+            Language::Fr => "Nations Unies",
+            Language::Es => "Naciones Unidas",
+            Language::Ru => "Организация Объединенных Наций",
+            Language::Zh => "联合国",
+            Language::Ar => "الأمم المتحدة",
+        }
+    }
+
     /// An organ's name as printed in the masthead.
     pub fn organ(self, organ: Organ) -> &'static str {
         self.grammar().organs[organ.place()]

@@ -1,7 +1,7 @@
 //! A comparison as one HTML file that needs nothing else: no network, no asset, and it reads well without its script.
 //!
 //! The page's policy allows the style and the script below and nothing else; texts are escaped by the template.
-use super::{Review, codes, counts, doubt, name, place, places, sentence, what};
+use super::{Review, codes, counts, depth, doubt, name, place, places, sentence, what};
 use chancery_diff::{Change, Comparison, Document, Edit, Op, Paragraph, Side};
 use chancery_model::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -293,12 +293,6 @@ fn word(e: &Edit) -> Markup {
 
 fn labelled(side: &Side) -> Markup {
     html! { @if let Some(label) = &side.label { span .label { (label) } " " } }
-}
-
-/// Sub-paragraphs are set in, as printed.
-fn depth(p: &Paragraph) -> usize {
-    let side = p.new.first().or(p.old.first());
-    side.map_or(0, |s| s.id.split('.').count().saturating_sub(1).min(4))
 }
 
 #[cfg(test)]

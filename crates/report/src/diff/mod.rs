@@ -1,10 +1,12 @@
-//! Reports of comparisons: terminal, Markdown, HTML, JSON. Here are the words that all of them use.
+//! Reports of comparisons: terminal, Markdown, HTML, PDF, JSON. Here are the words that all of them use.
 mod html;
 mod markdown;
+mod pdf;
 mod terminal;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use pdf::pdf;
 pub(crate) use terminal::wrapped;
 pub use terminal::{Layout, terminal};
 
@@ -206,6 +208,12 @@ fn counts(c: &Comparison) -> String {
     let more = [(s.renumbered, "renumbered"), (s.moved, "moved"), (s.split, "split"), (s.merged, "merged")];
     out.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     out.join(", ")
+}
+
+/// Sub-paragraphs are set in, as printed.
+fn depth(p: &Paragraph) -> usize {
+    let side = p.new.first().or(p.old.first());
+    side.map_or(0, |s| s.id.split('.').count().saturating_sub(1).min(4))
 }
 
 /// `A/RES/76/26`, or the title of a text without symbol.

@@ -28,7 +28,7 @@ pub fn versions_markdown(v: &Versions) -> String {
     let _ = writeln!(out, "\n## Rows\n\n| | {} |\n|---|{}", names.join(" | "), "---|".repeat(names.len()));
     for row in &v.rows {
         let cells = row.blocks.iter().map(|c| match c {
-            Some(c) => escape_markdown(c.label.as_deref().unwrap_or("·")).into(),
+            Some(c) => escape_markdown(c.label.as_deref().unwrap_or("·")),
             None => "—".to_owned(),
         });
         let _ = writeln!(out, "| {} | {} |", escape_markdown(place(row)), cells.collect::<Vec<String>>().join(" | "));

@@ -1,0 +1,142 @@
+//! Pages whose lines run from the right, seen in a mirror: margins, columns, labels and marks then lie where they lie in
+//! every other language. Figures and Latin words, which run from the left all the same, are turned back.
+use super::page::{Glyph, Setting};
+use chancery_model::Text;
+
+/// Whether most letters of a document are written from right to left.
+pub(super) fn is_needed(settings: &[Setting]) -> bool {
+    let (mut rtl, mut all) = (0, 0);
+    for c in settings.iter().flat_map(|s| &s.glyphs).flat_map(|g| g.text.chars()).filter(|c| c.is_alphabetic()) {
+        all += 1;
+        rtl += usize::from(is_rtl(c));
+    }
+    rtl * 2 > all
+}
+
+/// The pages as a mirror shows them, with their words in the order of reading.
+pub(super) fn mirrored(mut settings: Vec<Setting>) -> Vec<Setting> {
+    for s in &mut settings {
+        for g in &mut s.glyphs {
+            (g.left, g.right) = (s.width - g.right, s.width - g.left);
+            g.text.retain(|c| !Text::is_invisible(c));
+        }
+        s.glyphs.retain(|g| !g.text.is_empty());
+        for r in &mut s.rules {
+            (r.left, r.right) = (s.width - r.right, s.width - r.left);
+        }
+        turn_back(&mut s.glyphs);
+    }
+    // Some programs name a bracket by its meaning, others by its shape.
+    if brackets_by_shape(&settings) {
+        settings.iter_mut().flat_map(|s| &mut s.glyphs).for_each(|g| g.text = g.text.chars().map(other_bracket).collect());
+    }
+    settings
+}
+
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') && !is_figure(c)
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+}
+
+/// What a glyph is to the order of its line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Right,
+    Left,
+    Figure,
+    /// Keeps figures together: “77/63”, “4,5”.
+    Separator,
+    Neutral,
+}
+
+fn way(g: &Glyph) -> Way {
+    match g.text.chars().next() {
+        Some(c) if is_figure(c) => Way::Figure,
+        Some(c) if is_rtl(c) => Way::Right,
+        Some(c) if c.is_alphabetic() => Way::Left,
+        Some('.' | ',' | '/' | ':' | '-' | '\u{2011}') => Way::Separator,
+        _ => Way::Neutral,
+    }
+}
+
+/// Turns what runs from the left back, line by line.
+fn turn_back(glyphs: &mut [Glyph]) {
+    glyphs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    for row in glyphs.chunk_by_mut(|a, b| b.baseline - a.baseline <= 0.05 * b.size.max(6.0)) {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut from = 0;
+        while from < row.len() {
+            let end = run(row, from);
+            if end > from {
+                reverse(&mut row[from..end]);
+            }
+            from = end.max(from + 1);
+        }
+    }
+}
+
+/// The end of the run from the left that starts here, in the mirror: its last glyph comes first.
+fn run(row: &[Glyph], from: usize) -> usize {
+    if !matches!(way(&row[from]), Way::Left | Way::Figure) {
+        return from;
+    }
+    let (mut end, mut at) = (from + 1, from + 1);
+    while at < row.len() {
+        let (before, here) = (way(&row[end - 1]), way(&row[at]));
+        let single = at == end + 1 && way(&row[end]) == Way::Separator;
+        match here {
+            Way::Right => break,
+            // A figure that follows a Latin word stands in its run; between figures nothing but a separator does.
+            Way::Figure if before == Way::Figure && at > end && !single => break,
+            // “2022 A/77” is two runs: here the word is met last, and it was printed first.
+            Way::Figure if before == Way::Left && at > end && !single => break,
+            Way::Left | Way::Figure => end = at + 1,
+            Way::Separator | Way::Neutral => {}
+        }
+        at += 1;
+    }
+    end
+}
+
+fn reverse(run: &mut [Glyph]) {
+    let (low, high) = run.iter().fold((f32::MAX, f32::MIN), |(low, high), g| (low.min(g.left), high.max(g.right)));
+    for g in run.iter_mut() {
+        (g.left, g.right) = (low + high - g.right, low + high - g.left);
+    }
+    run.reverse();
+}
+
+/// Whether closing brackets come before opening ones.
+fn brackets_by_shape(settings: &[Setting]) -> bool {
+    let mut balance = 0_i64;
+    for s in settings {
+        let mut open = 0_i64;
+        for c in s.glyphs.iter().flat_map(|g| g.text.chars()) {
+            match c {
+                '(' | '[' => open += 1,
+                ')' | ']' if open > 0 => {
+                    open -= 1;
+                    balance += 1;
+                }
+                ')' | ']' => balance -= 1,
+                _ => {}
+            }
+        }
+    }
+    balance < 0
+}
+
+fn other_bracket(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '«' => '»',
+        '»' => '«',
+        c => c,
+    }
+}
