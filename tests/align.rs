@@ -59,3 +59,20 @@ fn the_json_is_what_its_schema_says() {
     assert!(errors.is_empty(), "{errors:?}");
     assert!(!schema.is_valid(&serde_json::json!({"schema": "chancery.versions/1", "documents": [], "rows": [], "differences": [{"kind": "tone"}]})));
 }
+
+#[test]
+fn a_language_is_told_where_the_text_does_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("ports.txt");
+    std::fs::write(&file, "A/RES/79/999\n\n79/999. Petits ports\n\n1. Se félicite du rapport du 7 décembre 2020 ;\n\n2. Décide d’y revenir.\n")
+        .expect("a file");
+    let file = file.to_str().expect("a path");
+    let language = |more: &[&str]| {
+        let (code, json, error) = run(&[&["convert", file, "--to", "json"], more].concat());
+        assert_eq!(code, 0, "{error}");
+        serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["language"].clone()
+    };
+    assert_eq!((language(&[]), language(&["--lang", "fr"])), ("en".into(), "fr".into()));
+    let (code, _, error) = run(&["convert", file, "--lang", "la"]);
+    assert!(code == 2 && error.contains("write en, fr, es, ru, zh or ar"), "{error}");
+}

@@ -1,7 +1,7 @@
 //! `chancery align`: which versions are set side by side, and the form of the report.
 use crate::{
     diff,
-    files::{self, Failure, Output},
+    files::{self, Failure, Look, Output},
 };
 use chancery_diff::{Versions, align_versions};
 use chancery_model::Resolution;
@@ -29,12 +29,14 @@ pub struct Arguments {
     #[arg(long)]
     table: bool,
     #[command(flatten)]
+    look: Look,
+    #[command(flatten)]
     out: Output,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { files, to, table, out } = arguments;
-    let texts = files.iter().map(|f| files::read(f, None)).collect::<Result<Vec<_>, _>>()?;
+    let Arguments { files, to, table, look, out } = arguments;
+    let texts = files.iter().map(|f| Ok(files::open(f, None, *look)?.resolution)).collect::<Result<Vec<_>, Failure>>()?;
     warn(files, &texts);
     let versions = align_versions(&texts.iter().collect::<Vec<_>>());
     out.write(&render(&versions, to.or(form_of(out)).unwrap_or(Form::Term), *table, out))?;

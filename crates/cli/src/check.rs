@@ -1,8 +1,5 @@
 //! `chancery check`: which files and rules, the form of the report, fixes in place, and the exit code.
-use crate::{
-    files::{self, Failure, Format, Opened, Output},
-    word::View,
-};
+use crate::files::{self, Failure, Format, Look, Opened, Output};
 use chancery_check::{Settings, Severity, SourceMap, check, fix, fix_source, rule};
 use chancery_model::Resolution;
 use chancery_report::{Checked, explain_rule, findings_json, findings_terminal, github, list_rules, sarif};
@@ -87,7 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let many = arguments.files.iter().any(|f| f.is_dir());
     let (mut checked, mut failing, mut differs) = (Vec::new(), false, false);
     for path in &paths {
-        let opened = match files::open(path, None, View::default()) {
+        let opened = match files::open(path, None, Look::default()) {
             Ok(opened) => opened,
             // In a folder one bad file does not hide the others.
             Err(e) if many => {
@@ -270,7 +267,7 @@ impl Job<'_> {
         } else {
             anstream::eprintln!("chancery: {}: nothing to fix", self.path.display());
         }
-        self.opened = files::parse(self.path, document, Some(self.opened.format), View::default())?;
+        self.opened = files::parse(self.path, document, Some(self.opened.format), Look::default())?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! `chancery diff`: which texts are compared, and the form of the report.
 use crate::{
-    files::{self, Failure, Output},
+    files::{self, Failure, Look, Output},
     print,
-    word::{self, Marking, View as Changes},
+    word::{self, Marking},
 };
 use anstream::stream::IsTerminal;
 use chancery_diff::{Class, compare};
@@ -55,30 +55,29 @@ pub struct Options {
     /// Leave out what changed in this way only (term and md; html has filters)
     #[arg(long, value_name = "CLASS")]
     hide: Vec<Hide>,
-    /// View of the tracked changes that a Word file has already
-    #[arg(long, default_value = "accepted")]
-    changes: Changes,
+    #[command(flatten)]
+    look: Look,
     #[command(flatten)]
     marking: Marking,
 }
 
 pub fn run(paths: &[PathBuf], options: &Options, out: &Output) -> Result<ExitCode, Failure> {
-    let Options { to, view, hide, changes, marking } = options;
+    let Options { to, view, hide, look, marking } = options;
     let form = to.or(form_of(out)).unwrap_or(Form::Term);
     if matches!(form, Form::Docx) {
-        return redline(paths, *changes, marking, out);
+        return redline(paths, *look, marking, out);
     }
-    let review = review(paths, *changes)?;
+    let review = review(paths, *look)?;
     let hide: Vec<Class> = hide.iter().map(|h| if matches!(h, Hide::Mechanical) { Class::Mechanical } else { Class::Editorial }).collect();
     write_in(form, &review, layout(*view, out), &hide, out)?;
     Ok(if review.is_equal() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The later text as tracked changes in the earlier one.
-fn redline(paths: &[PathBuf], changes: Changes, marking: &Marking, out: &Output) -> Result<ExitCode, Failure> {
+fn redline(paths: &[PathBuf], look: Look, marking: &Marking, out: &Output) -> Result<ExitCode, Failure> {
     let [old, new] = paths else { return Err(Failure::new("tracked changes are made of two texts; name the earlier one and the later one")) };
-    let (base, later) = (files::open(old, None, changes)?, files::open(new, None, changes)?.resolution);
-    out.write_document(&word::redline(old, &base, changes, &later, &[], marking)?)?;
+    let (base, later) = (files::open(old, None, look)?, files::open(new, None, look)?.resolution);
+    out.write_document(&word::redline(old, &base, look.changes, &later, &[], marking)?)?;
     let is_equal = compare(&base.resolution, &later).is_equal();
     Ok(if is_equal { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -127,7 +126,7 @@ pub fn layout(view: View, out: &Output) -> Layout {
     }
 }
 
-fn review(paths: &[PathBuf], changes: Changes) -> Result<Review, Failure> {
+fn review(paths: &[PathBuf], look: Look) -> Result<Review, Failure> {
     let folders = paths.iter().filter(|p| p.is_dir()).count();
     match paths {
         [one] if folders == 1 => {
@@ -145,7 +144,7 @@ fn review(paths: &[PathBuf], changes: Changes) -> Result<Review, Failure> {
             Err(Failure::at(folder, "is a folder among files; name files only, or one folder, or two"))
         }
         _ => {
-            let texts = paths.iter().map(|p| Ok(files::open(p, None, changes)?.resolution)).collect::<Result<Vec<_>, Failure>>()?;
+            let texts = paths.iter().map(|p| Ok(files::open(p, None, look)?.resolution)).collect::<Result<Vec<_>, Failure>>()?;
             Ok(Review { comparisons: texts.windows(2).map(|w| compare(&w[0], &w[1])).collect(), ..Review::default() })
         }
     }

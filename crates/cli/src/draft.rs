@@ -1,9 +1,9 @@
 //! `chancery draft`: from the bases, by rollover, or from a template; and where the draft and its to-do list go.
 use crate::{
     ask, diff,
-    files::{self, Failure, Format, Opened, Output},
+    files::{self, Failure, Format, Look, Opened, Output},
     print, template,
-    word::{self, Marking, View},
+    word::{self, Marking},
 };
 use chancery_draft::{Draft, Library, Todo, latest, roll_over_series};
 use chancery_model::Resolution;
@@ -47,9 +47,8 @@ pub struct Arguments {
     /// Write a report too: draft beside base, each edit with its rule (.html, .pdf, .md, .json or .txt)
     #[arg(long, value_name = "REPORT", conflicts_with = "template")]
     review: Option<PathBuf>,
-    /// View of the tracked changes that a Word file has already
-    #[arg(long, default_value = "accepted")]
-    changes: View,
+    #[command(flatten)]
+    look: Look,
     #[command(flatten)]
     marking: Marking,
     #[command(flatten)]
@@ -57,7 +56,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let opened = arguments.base.iter().map(|b| files::open(b, None, arguments.changes)).collect::<Result<Vec<_>, _>>()?;
+    let opened = arguments.base.iter().map(|b| files::open(b, None, arguments.look)).collect::<Result<Vec<_>, _>>()?;
     let library: Library = arguments.library.as_deref().map_or(Ok(Vec::new()), files::folder)?.into_iter().collect();
     match &arguments.template {
         Some(name) => from_template(name, &opened, &library, arguments),
@@ -104,7 +103,7 @@ fn give(resolution: &Resolution, todo: &[Todo], draft: Option<&Draft>, base: Opt
     if to == Format::Docx {
         let new = Opened { bytes: Vec::new(), format: Format::Json, resolution: resolution.clone() };
         let (path, base) = base.map_or((Path::new("draft"), &new), |(path, base)| (path.as_path(), base));
-        out.write_document(&word::redline(path, base, arguments.changes, resolution, todo, &arguments.marking)?)?;
+        out.write_document(&word::redline(path, base, arguments.look.changes, resolution, todo, &arguments.marking)?)?;
     } else if to == Format::Pdf {
         out.write_document(&print::resolution(resolution, todo, out.fonts())?)?;
     } else {

@@ -4,7 +4,7 @@ use crate::{
     word::{self, View},
 };
 use chancery_formats::ReadError;
-use chancery_model::Resolution;
+use chancery_model::{Language, Resolution};
 use std::{
     fmt, fs,
     io::{IsTerminal, Read, Write},
@@ -219,6 +219,21 @@ fn is_readable(path: &Path) -> bool {
     matches!(Format::of(path), Some(Format::Text | Format::Md | Format::Json | Format::Html | Format::Akn | Format::Docx | Format::Pdf))
 }
 
+/// How a file is read.
+#[derive(clap::Args, Clone, Copy, Default)]
+pub struct Look {
+    /// View of the tracked changes that a Word file has
+    #[arg(long, default_value = "accepted")]
+    pub changes: View,
+    /// Language of a plain text that does not tell it: en, fr, es, ru, zh or ar
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::of_code(code).ok_or_else(|| "write en, fr, es, ru, zh or ar".to_owned())
+}
+
 /// A file with what was read from it.
 pub struct Opened {
     pub bytes: Vec<u8>,
@@ -235,27 +250,27 @@ impl Opened {
 
 /// Reads a resolution from a file, or standard input for `-`; a Word file with its tracked changes accepted.
 pub fn read(path: &Path, from: Option<Format>) -> Result<Resolution, Failure> {
-    open(path, from, View::default()).map(|opened| opened.resolution)
+    open(path, from, Look::default()).map(|opened| opened.resolution)
 }
 
 /// Reads a resolution and keeps its file; of a Word file one view of its tracked changes.
-pub fn open(path: &Path, from: Option<Format>, view: View) -> Result<Opened, Failure> {
-    parse(path, bytes(path)?, from, view)
+pub fn open(path: &Path, from: Option<Format>, look: Look) -> Result<Opened, Failure> {
+    parse(path, bytes(path)?, from, look)
 }
 
 /// Reads a resolution from the bytes of a file.
-pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>, view: View) -> Result<Opened, Failure> {
+pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>, look: Look) -> Result<Opened, Failure> {
     let format = from.or_else(|| Format::of_signature(&bytes)).or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
     let text = || chancery_formats::decode(&bytes);
     let read = match format {
-        Format::Text => text().and_then(|t| chancery_formats::read_text(&t)),
+        Format::Text => text().and_then(|t| chancery_formats::read_text_in(&t, look.lang)),
         Format::Md => text().and_then(|t| chancery_formats::read_markdown(&t)),
         Format::Json => text().and_then(|t| chancery_formats::read_json(&t)),
         // A page may name its own encoding.
         Format::Html => chancery_formats::decode_html(&bytes).and_then(|t| chancery_formats::read_html(&t)),
         Format::Akn => text().and_then(|t| chancery_formats::read_akn(&t)).map(|reading| mended(path, reading)),
-        Format::Docx => chancery_formats::read_docx(&bytes, view.into()).map(|reading| {
-            word::tell(path, &reading.annotations, view);
+        Format::Docx => chancery_formats::read_docx(&bytes, look.changes.into()).map(|reading| {
+            word::tell(path, &reading.annotations, look.changes);
             reading.resolution
         }),
         Format::Pdf => chancery_formats::read_pdf(&bytes).map(|reading| mended(path, reading)),

@@ -35,9 +35,8 @@ enum Command {
         /// Format of the output, if the ending of OUT does not tell
         #[arg(long)]
         to: Option<Format>,
-        /// View of a Word file's tracked changes
-        #[arg(long, default_value = "accepted")]
-        changes: word::View,
+        #[command(flatten)]
+        look: files::Look,
         #[command(flatten)]
         out: files::Output,
     },
@@ -102,8 +101,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Convert { file, from, to, changes, out } => {
-            let resolution = files::open(&file, from, changes)?.resolution;
+        Command::Convert { file, from, to, look, out } => {
+            let resolution = files::open(&file, from, look)?.resolution;
             let to = to.or(out.format()).unwrap_or(Format::Text);
             out.write_resolution(&resolution, to)?;
             Ok(ExitCode::SUCCESS)
