@@ -1,5 +1,5 @@
 //! Dates of citations (B-64): each lies in the session, or the year, that the number names, and none after the text.
-use super::citations::is_assembly;
+use super::citations::Organs;
 use crate::{
     document::{Document, Passage},
     finding::Findings,
@@ -36,10 +36,11 @@ fn dates(doc: &Document, out: &mut Findings) {
     // In English a number is a citation after the word alone.
     let english = doc.resolution.language == Language::En;
     for p in doc.running().filter(|p| p.has_figures() && (!english || p.has("resolution"))) {
+        let organs = Organs::of(p.text);
         for e in p.entities() {
             let Value::Resolution(c) = &e.value else { continue };
             let Some(date) = c.date else { continue };
-            let Some(wrong) = fault(doc, p, e, c, date) else {
+            let Some(wrong) = fault(doc, &organs, e, c, date) else {
                 again(p, e, c, date, &mut seen, out);
                 continue;
             };
@@ -69,20 +70,20 @@ fn printed(p: &Passage, e: &Entity) -> Option<Range<usize>> {
 }
 
 /// What is wrong with a date.
-fn fault(doc: &Document, p: &Passage, e: &Entity, c: &Citation, date: Date) -> Option<String> {
+fn fault(doc: &Document, organs: &Organs, e: &Entity, c: &Citation, date: Date) -> Option<String> {
     let day = long_date(date);
-    let before = p.text[..e.span.start].trim_end();
+    let before = organs.before(e.span.start);
     let assembly = doc.resolution.organ == Organ::GeneralAssembly;
     let human_rights = doc.resolution.language == Language::En && (before.ends_with("Human Rights Council resolution") || before.ends_with("Human Rights Council resolutions"));
     let wrong = match &c.number {
         ResolutionNumber::SecurityCouncil { year, .. } => i32::from(date.year()) != i32::from(*year),
         ResolutionNumber::BySession { session: Session::Regular(n), .. } if human_rights => of_human_rights(*n) != Some(date.year()),
         ResolutionNumber::BySession { session: Session::Emergency(n), .. } => first_year(*n).is_some_and(|y| date.year() < y),
-        // In other languages the organ is not told: what fits neither is wrong.
+        // In other languages the organ is not told: what fits neither is wrong, and other bodies have met less often.
         ResolutionNumber::BySession { session: Session::Regular(n), .. } if doc.resolution.language != Language::En => {
-            assembly && c.date_fits_session() == Some(false) && of_human_rights(*n) != Some(date.year())
+            assembly && (31..200).contains(n) && c.date_fits_session() == Some(false) && of_human_rights(*n) != Some(date.year())
         }
-        _ => doc.resolution.language == Language::En && is_assembly(assembly, p.text, e.span.start) && c.date_fits_session() == Some(false),
+        _ => doc.resolution.language == Language::En && organs.is_assembly(assembly, e.span.start) && c.date_fits_session() == Some(false),
     };
     if wrong {
         return Some(format!("{day} is not a date of the session of {}", c.number));

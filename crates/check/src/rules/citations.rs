@@ -5,6 +5,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, bad, fixed},
 };
+use aho_corasick::AhoCorasick;
 use chancery_model::{Organ, ResolutionNumber, Session, chain::Cited};
 use regex::Regex;
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
@@ -246,30 +247,79 @@ fn eras(doc: &Document, out: &mut Findings) {
 /// The resolutions of the General Assembly that the text cites as such.
 fn assembly<'a, 'b>(doc: &'b Document<'a>) -> impl Iterator<Item = (&'b Passage<'a>, &'b Cited)> {
     let own = doc.resolution.organ == Organ::GeneralAssembly;
-    doc.running().flat_map(move |p| p.cited().iter().filter(move |c| is_assembly(own, p.text, c.span.start)).map(move |c| (p, c)))
+    doc.running().filter(|p| p.has("resolution")).flat_map(move |p| {
+        let organs = Organs::of(p.text);
+        p.cited().iter().filter(move |c| organs.is_assembly(own, c.span.start)).map(move |c| (p, c))
+    })
 }
 
-/// So far back an organ is named, in bytes.
+/// The organs that a text names, each with the byte where its name begins.
+pub(super) struct Organs<'a> {
+    text: &'a str,
+    named: Vec<(usize, Named)>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Named {
+    /// The General Assembly by its name.
+    Assembly,
+    /// “its resolution”: the organ that speaks, or the one before.
+    Its,
+    Other,
+}
+
+const NAMES: [(&str, Named); 16] = [
+    ("General Assembly", Named::Assembly),
+    ("its resolution", Named::Its),
+    ("its previous resolution", Named::Its),
+    ("its relevant resolution", Named::Its),
+    ("Council", Named::Other),
+    ("Commission", Named::Other),
+    ("Conference", Named::Other),
+    ("Environment Assembly", Named::Other),
+    ("Health Assembly", Named::Other),
+    ("Board", Named::Other),
+    ("Committee", Named::Other),
+    ("Union", Named::Other),
+    ("Agency", Named::Other),
+    ("Organization", Named::Other),
+    ("Congress", Named::Other),
+    ("Summit", Named::Other),
+];
+
+static NAMES_OF_ORGANS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(NAMES.map(|(name, _)| name)).expect("constant words"));
+
+impl<'a> Organs<'a> {
+    pub fn of(text: &'a str) -> Self {
+        let found = NAMES_OF_ORGANS.find_iter(text);
+        Organs { text, named: found.map(|m| (m.start(), NAMES[m.pattern().as_usize()].1)).collect() }
+    }
+
+    /// The text before a number.
+    pub fn before(&self, at: usize) -> &'a str {
+        self.text[..at].trim_end()
+    }
+
+    /// Whether the words before a number name the General Assembly: “its resolutions” in its own texts, or its name, with
+    /// no other organ after them.
+    pub fn is_assembly(&self, own: bool, at: usize) -> bool {
+        let before = &self.text[self.text.ceil_char_boundary(at.saturating_sub(REACH))..at];
+        if before.rfind("resolution").is_some_and(|word| before[..word].trim_end().ends_with("General Assembly")) {
+            return true;
+        }
+        let named = &self.named[..self.named.partition_point(|(start, _)| *start < at)];
+        let Some((_, last)) = named.last() else { return false };
+        match last {
+            Named::Assembly => own,
+            // After another organ “its” may be that one's.
+            Named::Its => own && !named.iter().any(|(_, n)| *n == Named::Other),
+            Named::Other => false,
+        }
+    }
+}
+
+/// So far back the word “resolution” stands before the last number of a list, in bytes.
 const REACH: usize = 2_000;
-
-/// Whether the words before a number name the General Assembly: “its resolutions” in its own texts, or its name, with
-/// no other organ after them.
-pub(super) fn is_assembly(own: bool, text: &str, at: usize) -> bool {
-    let before = &text[text.ceil_char_boundary(at.saturating_sub(REACH))..at];
-    let Some(word) = before.rfind("resolution") else { return false };
-    let named = before[..word].trim_end();
-    let others = ["Council", "Commission", "Conference", "Environment Assembly", "Health Assembly", "Board", "Committee", "Union", "Agency", "Organization", "Congress", "Summit"];
-    let last = |names: &[&str]| names.iter().filter_map(|n| before.rfind(n)).max();
-    if named.ends_with("General Assembly") {
-        return true;
-    }
-    let other = last(&others);
-    match last(&["General Assembly", "its resolution", "its previous resolution", "its relevant resolution"]) {
-        // After another organ “its” may be that one's.
-        Some(here) => own && (other.is_none() || other.is_some_and(|o| o < here) && before[here..].starts_with("General Assembly")),
-        None => false,
-    }
-}
 
 const PLURAL: Rule = Rule {
     id: "B-67",

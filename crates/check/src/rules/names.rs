@@ -2,7 +2,7 @@
 use super::lexicon::{self, Entry, perhaps, sure};
 use crate::{
     document::Document,
-    finding::Findings,
+    finding::{Finding, Findings},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
 use chancery_model::Organ;
@@ -87,6 +87,7 @@ const fn capital(word: &'static str, instead: &'static str) -> Entry {
 const RENAMED: [(&str, i16); 5] = [("Turkey", 2023), ("Czech Republic", 2017), ("Swaziland", 2019), ("Cape Verde", 2014), ("East Timor", 2003)];
 
 fn states(doc: &Document, out: &mut Findings) {
+    let first = out.list.len();
     let year = doc.year().unwrap_or(i16::MAX);
     let old_name = |word: &str| RENAMED.iter().find(|(name, _)| *name == word).is_none_or(|(_, since)| year >= *since);
     for p in doc.running() {
@@ -97,11 +98,13 @@ fn states(doc: &Document, out: &mut Findings) {
             // “held in Istanbul, Turkey”: the place bore that name on that day.
             let place = before.ends_with(',') && word == "Turkey";
             let kingdom = word == "Great Britain" && before.ends_with("United Kingdom of");
-            // The Security Council names them shortly after the full name.
-            let short = doc.resolution.organ == Organ::SecurityCouncil && ["Iran", "Bolivia", "Venezuela"].contains(&word);
-            old_name(word) && !short && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
+            old_name(word) && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
         });
     }
+    // The Security Council names States shortly, after the full name and without it.
+    let council = doc.resolution.organ == Organ::SecurityCouncil;
+    let loose = |f: &&mut Finding| council && f.fix.as_ref().is_none_or(|x| !x.certain);
+    out.list[first..].iter_mut().filter(loose).for_each(|f| f.at_most(Severity::Note));
 }
 
 const CAPITALS: Rule = Rule {

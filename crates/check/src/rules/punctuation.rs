@@ -40,7 +40,12 @@ fn ends(doc: &Document, out: &mut Findings) {
             continue;
         }
         // Sections of long texts begin with a preamble of their own.
-        let preambular = doc.part(i) == Part::Preamble || doc.blocks[i].mood() == Some(Mood::Preambular) && (!labelled(&doc.blocks[i]) || !doc.is_after_operative(i));
+        let participle = doc.blocks[i].mood() == Some(Mood::Preambular);
+        let preambular = doc.part(i) == Part::Preamble || participle && !labelled(&doc.blocks[i]);
+        // Its number is what is wrong (B-02), or it is a sentence of a declaration.
+        if !preambular && participle && !doc.is_after_operative(i) {
+            continue;
+        }
         let wanted = match doc.part(i) {
             _ if preambular => ",",
             _ if is_last(doc, &main, n) => ".",

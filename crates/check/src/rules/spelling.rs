@@ -156,7 +156,8 @@ const LONGEST: usize = 24;
 
 /// The words of a text that could be verbs in -ise: each with the length of its stem.
 fn in_ise(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
-    text.match_indices("is").filter_map(|(at, _)| {
+    let three = text.as_bytes().windows(3).enumerate();
+    three.filter(|(_, w)| w[0] == b'i' && w[1] == b's' && matches!(w[2], b'e' | b'a' | b'i')).filter_map(|(at, _)| {
         let end = at + 2 + text[at + 2..].bytes().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
         let stem = text[..at].bytes().rev().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
         (stem > 2 && stem < LONGEST && ENDINGS.contains(&&text[at + 2..end]) && !text[end..].starts_with(char::is_alphanumeric)).then_some((at - stem..end, stem))
