@@ -77,7 +77,7 @@ pub(crate) fn page(r: &Resolution, heading: &str, tasks: &[Task]) -> Page {
     // The Security Council's files have the line as printed.
     let is_titled = !r.title.as_str().is_empty();
     let number_line = number.as_ref().filter(|n| !is_titled && !other.iter().any(|line| line.contains(n.as_str()))).map(|n| plain(&format!("Resolution {n}")));
-    let symbol = r.masthead.symbol.as_ref().map(ToString::to_string);
+    let symbol = Some(plain(&r.symbol())).filter(|s| !s.is_empty());
     Page {
         name: name(r),
         running: symbol.clone().unwrap_or_default(),

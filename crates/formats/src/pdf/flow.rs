@@ -35,10 +35,7 @@ impl Evidence {
             words.extend(line.words[..whole].iter().map(|w| bare(&w.text())));
             open.extend(line.words[..whole].iter().map(Word::text).filter(|w| w.ends_with(['-', '/'])));
         }
-        let leading = super::line::most(pages.iter().flat_map(|lines| lines.windows(2)).filter_map(|pair| {
-            let distance = (pair[1].baseline - pair[0].baseline) / pair[1].size;
-            (0.9..2.6).contains(&distance).then_some((distance, 1))
-        }));
+        let leading = leading(pages);
         let mut edges: Vec<f32> = pages.iter().flatten().map(Line::right).collect();
         edges.sort_by(f32::total_cmp);
         let right = edges.get(edges.len() * 9 / 10).copied().unwrap_or(0.0);
@@ -64,6 +61,16 @@ impl Evidence {
     }
 }
 
+/// How far the lines of one paragraph stand apart, in sizes of the type: as lines do whose sentence goes on, if there are
+/// such.
+fn leading(pages: &[Vec<Line>]) -> f32 {
+    let distance = |pair: &[Line]| (pair[1].baseline - pair[0].baseline) / pair[1].size;
+    let pairs = || pages.iter().flat_map(|lines| lines.windows(2)).filter(|pair| (0.9..2.6).contains(&distance(pair)));
+    let open = pairs().filter(|p| !body::ends_sentence(&p[0].text()) && p[1].text().starts_with(char::is_lowercase));
+    let of_open = super::line::most(open.map(|p| (distance(p), 1)));
+    if of_open > 0.0 { of_open } else { super::line::most(pairs().map(|p| (distance(p), 1))) }
+}
+
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
@@ -86,7 +93,8 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     let first = paragraph.len() == 1;
     let indent = next.left() - last.left();
     // Text under text after a label: a hanging indent.
-    if first && last.words.len() > 1 && last.gap(1) > WIDE && (next.left() - last.words[1].left).abs() < 0.4 * em {
+    let label = is_labelled(next) && next.gap(1) > WIDE;
+    if first && last.words.len() > 1 && last.gap(1) > WIDE && (next.left() - last.words[1].left).abs() < 0.4 * em && !label {
         return true;
     }
     if is_labelled(next) && indent.abs() < 0.4 * em && !first {
