@@ -97,6 +97,13 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     if first && last.words.len() > 1 && last.gap(1) > WIDE && (next.left() - last.words[1].left).abs() < 0.4 * em && !label {
         return true;
     }
+    // “(viii)” is wider than its place, so that the text after it stands further in than the lines below.
+    if first && indent > 0.9 * em && !label && is_labelled(last) && last.words.get(1).is_some_and(|w| next.left() < w.left + em) {
+        return is_full(last, next, evidence) || goes_on(last, next);
+    }
+    if first && evidence.language.is_meeting(&last.text()) {
+        return false;
+    }
     if is_labelled(next) && indent.abs() < 0.4 * em && !first {
         // “… paragraph / (a) of …” stands at the margin of the lines before; a label of a list has a tabulator after it.
         return next.gap(1) < WIDE && is_full(last, next, evidence);
@@ -262,15 +269,15 @@ impl Source {
         if address && !word.ends_with(['.', ',', ';', ')']) {
             return;
         }
-        let listed = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") || evidence.open.contains(&word);
-        let broken = !listed && word.len() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
+        let stem = word.trim_end_matches(['-', '\u{2010}']);
+        let (whole, hyphened) = (format!("{}{}", bare_start(stem), bare(next)), format!("{}-{}", bare_start(stem), bare(next)));
+        let listed = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") || evidence.open.contains(&word) && !evidence.words.contains(&hyphened);
+        let broken = !listed && word.chars().count() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
         if !broken {
             self.push(" ", italic);
             return;
         }
         // A hyphen of the typesetter's: the document has the word without it, and not with it.
-        let stem = word.trim_end_matches(['-', '\u{2010}']);
-        let (whole, hyphened) = (format!("{}{}", bare_start(stem), bare(next)), format!("{}-{}", bare_start(stem), bare(next)));
         if stem.len() < word.len() && next.starts_with(char::is_lowercase) && evidence.words.contains(&whole) && !evidence.words.contains(&hyphened) {
             let kept = last.len() - (word.len() - stem.len());
             last.truncate(kept);
