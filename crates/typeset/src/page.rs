@@ -78,7 +78,7 @@ pub(crate) fn page(r: &Resolution, heading: &str, tasks: &[Task]) -> Page {
     // The Security Council's files have the line as printed.
     let is_titled = !r.title.as_str().is_empty();
     let number_line = number.as_ref().filter(|n| !is_titled && !other.iter().any(|line| line.contains(n.as_str()))).map(|n| plain(&format!("Resolution {n}")));
-    let symbol = r.masthead.symbol.as_ref().map(ToString::to_string);
+    let symbol = Some(plain(&r.symbol())).filter(|s| !s.is_empty());
     Page {
         name: name(r),
         running: symbol.clone().unwrap_or_default(),
@@ -91,7 +91,7 @@ pub(crate) fn page(r: &Resolution, heading: &str, tasks: &[Task]) -> Page {
         item: item_title.as_deref().map(plain),
         other: other.iter().map(|s| plain(s)).collect(),
         number_line,
-        adoption: adoption.as_deref().map(plain),
+        adoption: adoption.as_deref().map(|a| whole_dates(&plain(a))),
         provenance: provenance.as_deref().map(plain),
         sponsors: sponsors.as_deref().map(plain),
         number: number.as_ref().filter(|_| is_titled).map(|n| if n.ends_with(['…', '.']) { plain(n) } else { format!("{}.", plain(n)) }),
@@ -113,6 +113,17 @@ fn name(r: &Resolution) -> String {
 /// What no font prints is not printed: white space is a space, other control characters are nothing.
 fn plain(text: &str) -> String {
     text.chars().filter_map(|c| if c.is_whitespace() && c != '\u{a0}' { Some(' ') } else { (!c.is_control()).then_some(c) }).collect()
+}
+
+/// A figure and the word after it stay on one line: “on 7 December 2022”.
+fn whole_dates(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let binds = c == ' ' && out.ends_with(|c: char| c.is_ascii_digit()) && rest.peek().is_some_and(|c| c.is_alphabetic());
+        out.push(if binds { '\u{a0}' } else { c });
+    }
+    out
 }
 
 /// Body and closings in the order of the page: each part's closing before the next part, the last ones before the annexes.

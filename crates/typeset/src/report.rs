@@ -59,8 +59,8 @@ pub struct Listed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Badge {
-    /// Nothing changed.
-    None,
+    /// The same wording.
+    Same,
     /// Mechanical.
     Mechanical,
     /// Editorial.

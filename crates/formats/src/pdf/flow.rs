@@ -35,10 +35,7 @@ impl Evidence {
             words.extend(line.words[..whole].iter().map(|w| bare(&w.text())));
             open.extend(line.words[..whole].iter().map(Word::text).filter(|w| w.ends_with(['-', '/'])));
         }
-        let leading = super::line::most(pages.iter().flat_map(|lines| lines.windows(2)).filter_map(|pair| {
-            let distance = (pair[1].baseline - pair[0].baseline) / pair[1].size;
-            (0.9..2.6).contains(&distance).then_some((distance, 1))
-        }));
+        let leading = leading(pages);
         let mut edges: Vec<f32> = pages.iter().flatten().map(Line::right).collect();
         edges.sort_by(f32::total_cmp);
         let right = edges.get(edges.len() * 9 / 10).copied().unwrap_or(0.0);
@@ -64,6 +61,16 @@ impl Evidence {
     }
 }
 
+/// How far the lines of one paragraph stand apart, in sizes of the type: as lines do whose sentence goes on, if there are
+/// such.
+fn leading(pages: &[Vec<Line>]) -> f32 {
+    let distance = |pair: &[Line]| (pair[1].baseline - pair[0].baseline) / pair[1].size;
+    let pairs = || pages.iter().flat_map(|lines| lines.windows(2)).filter(|pair| (0.9..2.6).contains(&distance(pair)));
+    let open = pairs().filter(|p| !body::ends_sentence(&p[0].text()) && p[1].text().starts_with(char::is_lowercase));
+    let of_open = super::line::most(open.map(|p| (distance(p), 1)));
+    if of_open > 0.0 { of_open } else { super::line::most(pairs().map(|p| (distance(p), 1))) }
+}
+
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
@@ -86,8 +93,16 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     let first = paragraph.len() == 1;
     let indent = next.left() - last.left();
     // Text under text after a label: a hanging indent.
-    if first && last.words.len() > 1 && last.gap(1) > WIDE && (next.left() - last.words[1].left).abs() < 0.4 * em {
+    let label = is_labelled(next) && next.gap(1) > WIDE;
+    if first && last.words.len() > 1 && last.gap(1) > WIDE && (next.left() - last.words[1].left).abs() < 0.4 * em && !label {
         return true;
+    }
+    // “(viii)” is wider than its place, so that the text after it stands further in than the lines below.
+    if first && indent > 0.9 * em && !label && is_labelled(last) && last.words.get(1).is_some_and(|w| next.left() < w.left + em) {
+        return is_full(last, next, evidence) || goes_on(last, next);
+    }
+    if first && evidence.language.is_meeting(&last.text()) {
+        return false;
     }
     if is_labelled(next) && indent.abs() < 0.4 * em && !first {
         // “… paragraph / (a) of …” stands at the margin of the lines before; a label of a list has a tabulator after it.
@@ -254,15 +269,15 @@ impl Source {
         if address && !word.ends_with(['.', ',', ';', ')']) {
             return;
         }
-        let listed = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") || evidence.open.contains(&word);
-        let broken = !listed && word.len() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
+        let stem = word.trim_end_matches(['-', '\u{2010}']);
+        let (whole, hyphened) = (format!("{}{}", bare_start(stem), bare(next)), format!("{}-{}", bare_start(stem), bare(next)));
+        let listed = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") || evidence.open.contains(&word) && !evidence.words.contains(&hyphened);
+        let broken = !listed && word.chars().count() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
         if !broken {
             self.push(" ", italic);
             return;
         }
         // A hyphen of the typesetter's: the document has the word without it, and not with it.
-        let stem = word.trim_end_matches(['-', '\u{2010}']);
-        let (whole, hyphened) = (format!("{}{}", bare_start(stem), bare(next)), format!("{}-{}", bare_start(stem), bare(next)));
         if stem.len() < word.len() && next.starts_with(char::is_lowercase) && evidence.words.contains(&whole) && !evidence.words.contains(&hyphened) {
             let kept = last.len() - (word.len() - stem.len());
             last.truncate(kept);

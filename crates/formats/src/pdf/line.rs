@@ -62,10 +62,9 @@ impl Line {
         self.words.iter().map(Word::text).collect::<Vec<_>>().join(" ")
     }
 
-    /// The gap before a word, in sizes of the type.
+    /// The gap before a word, in sizes of the type; none before the first and after the last.
     pub fn gap(&self, at: usize) -> f32 {
-        let Some(before) = at.checked_sub(1).map(|b| &self.words[b]) else { return 0.0 };
-        let word = &self.words[at];
+        let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|b| self.words.get(b)), self.words.get(at)) else { return 0.0 };
         (word.left - before.right) / before.size.min(word.size)
     }
 

@@ -62,6 +62,11 @@ fn goes_on(group: &[Line], next: &Line, evidence: &Evidence) -> bool {
         return false;
     }
     let (before, after) = (line_of(group, evidence), line_of(std::slice::from_ref(next), evidence));
+    // “… on 15 / December 2044”: neither line has the date alone.
+    let dated = |text: &str| evidence.language.last_date(text).is_some();
+    if !dated(&before) && !dated(&after) && dated(&format!("{before} {after}")) {
+        return true;
+    }
     let open = before.ends_with(" on") || before.ends_with([',', '-']) || after.starts_with(char::is_lowercase);
     open || flow::is_full(last, next, evidence) || head::may_run_on(&before, evidence.language) && !head::is_form(&after, evidence.language)
 }

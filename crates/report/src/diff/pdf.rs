@@ -1,6 +1,6 @@
 //! A comparison as PDF: the report as plain values. How they look on the page is the typesetter's.
 use super::{Review, codes, counts, depth, doubt, name, places, sentence, what};
-use chancery_diff::{Change, Class, Comparison, Op, Paragraph};
+use chancery_diff::{Change, Class, Comparison, Edit, Op, Paragraph};
 use chancery_typeset::{Badge, Count, Entry, Fonts, Listed, Piece, Report, Section, TypesetError, Wording};
 
 /// The report as PDF.
@@ -46,7 +46,7 @@ fn entry(p: &Paragraph, review: &Review) -> Entry {
         place: places(p),
         what: what(p),
         badge: match p.class {
-            Class::None => Badge::None,
+            Class::None => Badge::Same,
             Class::Mechanical => Badge::Mechanical,
             Class::Editorial => Badge::Editorial,
             Class::Substantive => Badge::Substantive,
@@ -64,10 +64,21 @@ fn wording(p: &Paragraph) -> Wording {
         (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
         (old, new) => new.or(old),
     };
-    let pieces = p.edits.iter().map(|e| match e.op {
-        Op::Equal => Piece::Equal(e.text.clone()),
-        Op::Delete => Piece::Delete(e.text.clone()),
-        Op::Insert => Piece::Insert(e.text.clone()),
-    });
-    Wording { label, pieces: pieces.collect() }
+    // What did not change has no edits.
+    let same = || p.new.iter().map(|s| Piece::Equal(format!("{} ", s.text))).collect();
+    let pieces: Vec<Piece> = p.edits.iter().flat_map(pieces).collect();
+    Wording { label, pieces: if pieces.is_empty() { same() } else { pieces } }
+}
+
+/// The mark is on the words, not on the spaces around them.
+fn pieces(e: &Edit) -> Vec<Piece> {
+    let words = e.text.trim();
+    let marked = match e.op {
+        Op::Equal => return vec![Piece::Equal(e.text.clone())],
+        Op::Delete => Piece::Delete(words.to_owned()),
+        Op::Insert => Piece::Insert(words.to_owned()),
+    };
+    let (lead, trail) = e.text.split_once(words).unwrap_or(("", ""));
+    let space = |s: &str| Piece::Equal(if s.is_empty() { String::new() } else { " ".to_owned() });
+    vec![space(lead), marked, space(trail)]
 }
