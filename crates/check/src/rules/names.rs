@@ -88,6 +88,8 @@ const RENAMED: [(&str, i16); 5] = [("Turkey", 2023), ("Czech Republic", 2017), (
 
 fn states(doc: &Document, out: &mut Findings) {
     let first = out.list.len();
+    // The Security Council names States shortly, after the full name and without it.
+    let council = doc.resolution.organ == Organ::SecurityCouncil;
     let year = doc.year().unwrap_or(i16::MAX);
     let old_name = |word: &str| RENAMED.iter().find(|(name, _)| *name == word).is_none_or(|(_, since)| year >= *since);
     for p in doc.running() {
@@ -98,11 +100,10 @@ fn states(doc: &Document, out: &mut Findings) {
             // “held in Istanbul, Turkey”: the place bore that name on that day.
             let place = before.ends_with(',') && word == "Turkey";
             let kingdom = word == "Great Britain" && before.ends_with("United Kingdom of");
-            old_name(word) && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
+            let short = council && ["Iran", "Bolivia", "Venezuela"].contains(&word);
+            old_name(word) && !short && !full && !place && !kingdom && !p.text[span.end..].starts_with(" (")
         });
     }
-    // The Security Council names States shortly, after the full name and without it.
-    let council = doc.resolution.organ == Organ::SecurityCouncil;
     let loose = |f: &&mut Finding| council && f.fix.as_ref().is_none_or(|x| !x.certain);
     out.list[first..].iter_mut().filter(loose).for_each(|f| f.at_most(Severity::Note));
 }

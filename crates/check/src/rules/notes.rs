@@ -26,7 +26,7 @@ const SOURCES: Rule = Rule {
 };
 
 fn sources(doc: &Document, out: &mut Findings) {
-    for p in doc.running().filter(|p| p.has_figures() && ["A/", "S/", "E/"].iter().any(|o| p.has(o))) {
+    for p in doc.running().filter(|p| p.has_figures() && ["(", "A/", "S/", "E/"].iter().any(|o| p.has(o))) {
         for e in p.entities().iter().filter(|e| matches!(e.value, Value::Symbol(_)) && !p.is_quoted(e.span.start)) {
             if p.text[..e.span.start].ends_with('(') && p.text[e.span.end..].starts_with(')') {
                 out.report(p.place, e.span.start - 1..e.span.end + 1, "the symbol of a document stands in a footnote");

@@ -52,7 +52,8 @@ fn numbers(doc: &Document, out: &mut Findings) {
 fn begins(doc: &Document, out: &mut Findings) {
     let number = |p: &Passage| p.block.filter(|b| p.is_main() && b.part == Part::Operative)?.label.as_deref()?.strip_suffix('.')?.parse().ok();
     let first: Option<(Place, usize)> = doc.blocks.iter().find_map(|p| Some((p.place, number(p)?)));
-    if let Some((Place::Block(i), n)) = first.filter(|(_, n)| *n > 1) {
+    let has_one = || doc.blocks.iter().any(|p| p.block.and_then(|b| b.label.as_deref()) == Some("1."));
+    if let Some((Place::Block(i), n)) = first.filter(|(_, n)| *n > 1 && !has_one()) {
         out.report_whole(doc, Place::Label(i), format!("the first paragraph is numbered {n}, not 1"));
     }
 }

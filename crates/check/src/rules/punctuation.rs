@@ -112,7 +112,7 @@ fn introduces(doc: &Document, out: &mut Findings) {
         let opens = next.level() == p.level() + 1 && labelled(next) && first_label(next) && p.block.is_some_and(|b| b.kind == Kind::Paragraph && b.part != Part::Annex);
         // A paragraph with a sentence of its own before the list may end it.
         // Lists under headings of their own have no words to introduce them.
-        let marked = p.text.ends_with([',', ';', '.']) || p.text.ends_with(char::is_alphanumeric) && p.phrase.is_some();
+        let marked = p.text.ends_with([',', ';', '.']) || p.text.ends_with(char::is_alphanumeric) && p.phrase.is_some() && labelled(p);
         if !opens || !marked || p.text.contains(':') || p.text.ends_with("; and,") {
             continue;
         }

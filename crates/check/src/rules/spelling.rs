@@ -174,8 +174,9 @@ const KEPT: [&str; 50] = [
 /// Whether a stem takes -ize (“organ”), which “otherw”, “appra” and “overexerc” do not.
 fn takes_z(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
-    let stem = ["over", "under", "pre", "re", "un", "mis"].iter().find_map(|p| stem.strip_prefix(p).filter(|rest| KEPT.contains(rest))).unwrap_or(&stem);
-    !KEPT.contains(&stem) && !["w", "a", "o", "u"].iter().any(|end| stem.ends_with(end))
+    // The longer heads also end other words: “microenterprise”, “overexercise”.
+    let kept = KEPT.iter().any(|k| *k == stem || k.len() > 4 && stem.ends_with(k));
+    !kept && !["w", "a", "o", "u"].iter().any(|end| stem.ends_with(end))
 }
 
 fn spelling(doc: &Document, out: &mut Findings) {

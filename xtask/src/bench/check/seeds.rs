@@ -230,6 +230,42 @@ const KINDS: &[Kind] = &[
         &["A-06"],
         Line(Foot, |l, i, _| change(l[i], r"^(\d{1,2}) ([A-Z][a-z]+ \d{4})$", |c| format!("{} {}", if &c[1] == "9" { "8" } else { "9" }, &c[2]))),
     ),
+    kind(
+        "verb without ending",
+        &["B-03"],
+        Line(Operative, |l, i, _| {
+            (label(l[i]) > 1)
+                .then(|| {
+                    change(l[i], r"^(\d+\.\t)(Request|Encourage|Urge|Invite|Welcome)s (the|all|Member|States)", |c| format!("{}{} {}", &c[1], &c[2], &c[3]))
+                })
+                .flatten()
+        }),
+    ),
+    kind("full sentence inside", &["B-05"], Swap(Running, r"([a-z]{2}), and (?:also )?(?:requests|urges|invites|encourages) ", "$1. It requests ")),
+    kind(
+        "day with a nought",
+        &["B-43"],
+        Swap(Running, r"\b(of|on) ([1-9]) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b", "$1 0$2 $3 $4"),
+    ),
+    kind("small month", &["B-43"], Line(Running, |l, i, r| one(l[i], DATE, r, |c| format!("{} {} {}", &c[1], c[2].to_lowercase(), &c[3])))),
+    kind("day of placeholder", &["E-04", "X-04"], Swap(Running, DATE, "[date]")),
+    kind("number of placeholder", &["X-04"], Swap(Running, r"\bresolution (\d{2})/\d+ of ", "resolution $1/… of ")),
+    kind(
+        "capitals of a session",
+        &["B-45"],
+        Line(Running, |l, i, r| one(l[i], r"\bits ([a-z]+)-([a-z]+) session\b", r, |c| format!("its {}-{} Session", capital(&c[1]), &c[2]))),
+    ),
+    kind("em dash", &["B-12"], Swap(Running, " – ", "—")),
+    kind("Secretary General", &["B-31"], Swap(Running, r"\bSecretary-General\b", "Secretary General")),
+    kind("Resolution", &["B-31"], Swap(Running, r"\b(its|of|in|to) resolution (\d+/)", "$1 Resolution $2")),
+    kind("resolution No.", &["B-60"], Swap(Running, r"\bresolution (\d+/\d+)", "resolution No. $1")),
+    kind("year of the Council", &["B-64"], Swap(Running, r"\((20\d\d)\) of (\d{1,2} [A-Z][a-z]+) 20\d\d", "($1) of $2 1999")),
+    kind("operative paragraph", &["B-68"], Swap(Running, r"\bparagraph (\d+)", "operative paragraph $1")),
+    kind("mark before the comma", &["B-81"], Swap(Running, r"([a-z])([,;])([¹²³⁴⁵⁶⁷⁸⁹])([ ])", "$1$3$2$4")),
+    kind("two commas", &["X-02"], Swap(Running, r"([a-z]), ", "$1,, ")),
+    kind("bracket open", &["X-08"], Swap(Running, r"\(([a-z][a-z ]{3,30})\)", "($1")),
+    kind("form of a letter", &["A-10"], Swap(Item, r"^\(([a-z])\)\t", "$1)\t")),
+    kind("letter of the agenda item", &["X-07"], Swap(Head, r"^(Agenda item \d+) (\([a-z]\))$", "$1$2")),
 ];
 
 /// One place of a pattern, at random, with other words.
