@@ -99,6 +99,11 @@ pub(super) fn lines(setting: &Setting, page: usize, spaces: bool) -> Vec<Line> {
     rows.into_iter().map(|row| row.line(page, gap)).filter(|l| !l.words.is_empty()).collect()
 }
 
+/// Chinese characters and the signs that go with them: they are set without spaces and broken anywhere.
+pub(super) fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{323af}')
+}
+
 /// Glyphs on one baseline.
 struct Row<'a> {
     baseline: f32,
@@ -208,7 +213,9 @@ impl Row<'_> {
                 continue;
             }
             let gap = before.map_or(f32::MAX, |b| (g.left - b.right) / self.size);
-            let parts = if spaced { gap > LEAST_SPACE } else { gap > least_gap };
+            // Beside a Chinese character stands a little space that is no word's end.
+            let chinese = before.is_some_and(|b| b.text.ends_with(is_chinese)) || g.text.starts_with(is_chinese);
+            let parts = if spaced { gap > LEAST_SPACE } else { gap > if chinese { WIDE } else { least_gap } };
             let Face { bold: heavy, italic, .. } = g.face;
             letters += 1;
             bold += usize::from(heavy);
