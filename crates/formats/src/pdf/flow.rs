@@ -226,6 +226,8 @@ impl Source {
 
     fn span(&mut self, span: &Span, next: Option<&Span>, evidence: &Evidence) {
         let text = span.text.as_str();
+        // Chinese has no italics; of its lines only the figures would be.
+        let italic = span.italic && evidence.language != Language::Zh;
         let marks = |s: &Span| evidence.marks.contains(&s.text) || s.text.split(',').all(|m| evidence.marks.contains(m));
         // The comma between two marks is theirs, not the sentence's.
         if text == "," && span.raised && next.is_some_and(marks) {
@@ -243,11 +245,11 @@ impl Source {
         // “Azerbaijan,* Bangladesh”: a mark within a run of letters.
         let stars = text.trim_end_matches('*');
         if stars.len() < text.len() && evidence.marks.contains(&text[stars.len()..]) {
-            self.push(&escaped(stars), span.italic);
+            self.push(&escaped(stars), italic);
             self.mark(&format!("[^{}]", &text[stars.len()..]));
             return;
         }
-        self.push(&escaped(text), span.italic);
+        self.push(&escaped(text), italic);
     }
 
     /// A mark follows its word without a space, and is never italic of its own.
@@ -285,7 +287,8 @@ impl Source {
         let stem = word.trim_end_matches(['-', '\u{2010}']);
         let (whole, hyphened) = (format!("{}{}", bare_start(stem), bare(next)), format!("{}-{}", bare_start(stem), bare(next)));
         let suspended = !word.ends_with('/');
-        let listed = suspended && matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") || evidence.open.contains(&word) && !evidence.words.contains(&hyphened);
+        let joint = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или");
+        let listed = suspended && (joint || evidence.open.contains(&word) && !evidence.words.contains(&hyphened));
         let broken = !listed && word.chars().count() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
         if !broken {
             self.push(" ", italic);

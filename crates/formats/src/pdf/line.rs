@@ -6,6 +6,8 @@ use super::page::{Face, Glyph, Setting};
 /// set spaces as characters, and in files that only move on.
 const GAP_BESIDE_SPACES: f32 = 0.45;
 const GAP_WITHOUT_SPACES: f32 = 0.17;
+/// Beside a Chinese character.
+const GAP_IN_CHINESE: f32 = 0.5;
 /// A space character that leaves less than this between its neighbours was drawn over by kerning and parts nothing.
 const LEAST_SPACE: f32 = 0.07;
 /// A gap that is a tabulator's or lies between columns.
@@ -215,7 +217,7 @@ impl Row<'_> {
             let gap = before.map_or(f32::MAX, |b| (g.left - b.right) / self.size);
             // Beside a Chinese character stands a little space that is no word's end.
             let chinese = before.is_some_and(|b| b.text.ends_with(is_chinese)) || g.text.starts_with(is_chinese);
-            let parts = if spaced { gap > LEAST_SPACE } else { gap > if chinese { WIDE } else { least_gap } };
+            let parts = if spaced { gap > LEAST_SPACE } else { gap > if chinese { GAP_IN_CHINESE } else { least_gap } };
             let Face { bold: heavy, italic, .. } = g.face;
             letters += 1;
             bold += usize::from(heavy);

@@ -35,15 +35,14 @@ impl Pieces {
             return;
         }
         let Some(Some((text, from))) = self.open.pop() else { return };
-        let Some(piece) = glyphs.get(from..).filter(|p| !p.is_empty() && p.len() <= MAX_LETTERS) else { return };
-        let first = &piece[0];
-        let one_line = piece.iter().all(|g| (g.baseline - first.baseline).abs() < 0.6 * first.size);
+        let Some(piece) = glyphs.get(from..).filter(|p| p.len() <= MAX_LETTERS) else { return };
+        // Vowel signs stand above or below their letter, which is the widest.
+        let Some(letter) = piece.iter().max_by(|a, b| (a.right - a.left).total_cmp(&(b.right - b.left))) else { return };
+        let one_line = piece.iter().all(|g| (g.baseline - letter.baseline).abs() < 1.2 * letter.size);
         if !one_line || text.chars().count() > 2 * MAX_LETTERS || text.contains(char::is_whitespace) {
             return;
         }
-        let edges = |(left, right): (f32, f32), g: &Glyph| (left.min(g.left), right.max(g.right));
-        let (left, right) = piece.iter().fold((f32::MAX, f32::MIN), edges);
-        let whole = Glyph { text, left, right, ..first.clone() };
+        let whole = Glyph { text, ..letter.clone() };
         glyphs.truncate(from);
         if !whole.text.is_empty() {
             glyphs.push(whole);
