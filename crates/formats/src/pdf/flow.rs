@@ -1,6 +1,6 @@
 //! Lines to paragraphs: which lines belong together, over the ends of lines, columns and pages, and their words as the
 //! source that the readers of text share (`*italics*`, raised note marks as superscripts, a tabulator after the label).
-use super::line::{Line, Span, WIDE, Word};
+use super::line::{Line, Span, WIDE, Word, is_chinese};
 use crate::{inline, text::body};
 use chancery_model::Language;
 use std::collections::HashSet;
@@ -17,7 +17,8 @@ pub(super) struct Evidence {
     pub marks: HashSet<String>,
     /// Distance of lines in sizes of the type.
     leading: f32,
-    /// Right edge of full lines.
+    /// Left edge of most lines, and right edge of full ones.
+    left: f32,
     right: f32,
     /// Paragraphs stand apart from one another, further than their lines do.
     apart: bool,
@@ -39,7 +40,8 @@ impl Evidence {
         let mut edges: Vec<f32> = pages.iter().flatten().map(Line::right).collect();
         edges.sort_by(f32::total_cmp);
         let right = edges.get(edges.len() * 9 / 10).copied().unwrap_or(0.0);
-        let mut evidence = Evidence { language, words, open, marks, leading: leading.max(1.0), right, apart: false };
+        let left = super::line::most(pages.iter().flatten().map(|l| (l.left(), 1)));
+        let mut evidence = Evidence { language, words, open, marks, leading: leading.max(1.0), left, right, apart: false };
         evidence.apart = evidence.stand_apart(pages);
         evidence
     }
@@ -93,6 +95,11 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     let first = paragraph.len() == 1;
     let indent = next.left() - last.left();
     // Text under text after a label: a hanging indent.
+    // Over the end of a page: both lines are set in as first lines are.
+    let set_in = |line: &Line| line.left() > evidence.left + 0.9 * em;
+    if first && !same_column && indent.abs() < 0.4 * em && set_in(last) && set_in(next) && body::ends_sentence(&last.text()) {
+        return false;
+    }
     let label = is_labelled(next) && next.gap(1) > WIDE;
     if first && last.words.len() > 1 && last.gap(1) > WIDE && (next.left() - last.words[1].left).abs() < 0.4 * em && !label {
         return true;
@@ -134,7 +141,8 @@ pub(super) fn is_full(last: &Line, next: &Line, evidence: &Evidence) -> bool {
     // A word may be broken at a hyphen within it.
     let text = word.text();
     let letters = text.chars().count().max(1) as f32;
-    let piece = text.find(['-', '–', '/']).map_or(letters, |at| text[..at].chars().count() as f32 + 1.0);
+    let breaks = |text: &str| if text.starts_with(is_chinese) { Some(0) } else { text.find(['-', '–', '/']) };
+    let piece = breaks(&text).map_or(letters, |at| text[..at].chars().count() as f32 + 1.0);
     let needed = (word.right - word.left) * piece / letters + 0.2 * last.size;
     last.right() + needed > evidence.right - 1.2 * last.size
 }
@@ -218,6 +226,8 @@ impl Source {
 
     fn span(&mut self, span: &Span, next: Option<&Span>, evidence: &Evidence) {
         let text = span.text.as_str();
+        // Chinese has no italics; of its lines only the figures would be.
+        let italic = span.italic && evidence.language != Language::Zh;
         let marks = |s: &Span| evidence.marks.contains(&s.text) || s.text.split(',').all(|m| evidence.marks.contains(m));
         // The comma between two marks is theirs, not the sentence's.
         if text == "," && span.raised && next.is_some_and(marks) {
@@ -235,11 +245,11 @@ impl Source {
         // “Azerbaijan,* Bangladesh”: a mark within a run of letters.
         let stars = text.trim_end_matches('*');
         if stars.len() < text.len() && evidence.marks.contains(&text[stars.len()..]) {
-            self.push(&escaped(stars), span.italic);
+            self.push(&escaped(stars), italic);
             self.mark(&format!("[^{}]", &text[stars.len()..]));
             return;
         }
-        self.push(&escaped(text), span.italic);
+        self.push(&escaped(text), italic);
     }
 
     /// A mark follows its word without a space, and is never italic of its own.
@@ -265,13 +275,20 @@ impl Source {
             last.truncate(last.len() - word.len() + stem.len());
             return;
         }
+        let chinese = last.ends_with(is_chinese) || next.starts_with(is_chinese);
+        // A Spanish dash belongs to the word after it.
+        if chinese || evidence.language == Language::Es && word == "—" {
+            return;
+        }
         let address = word.contains("://") || word.starts_with("www.");
         if address && !word.ends_with(['.', ',', ';', ')']) {
             return;
         }
         let stem = word.trim_end_matches(['-', '\u{2010}']);
         let (whole, hyphened) = (format!("{}{}", bare_start(stem), bare(next)), format!("{}-{}", bare_start(stem), bare(next)));
-        let listed = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") || evidence.open.contains(&word) && !evidence.words.contains(&hyphened);
+        let suspended = !word.ends_with('/');
+        let joint = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или");
+        let listed = suspended && (joint || evidence.open.contains(&word) && !evidence.words.contains(&hyphened));
         let broken = !listed && word.chars().count() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
         if !broken {
             self.push(" ", italic);

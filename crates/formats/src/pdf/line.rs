@@ -6,6 +6,8 @@ use super::page::{Face, Glyph, Setting};
 /// set spaces as characters, and in files that only move on.
 const GAP_BESIDE_SPACES: f32 = 0.45;
 const GAP_WITHOUT_SPACES: f32 = 0.17;
+/// Beside a Chinese character.
+const GAP_IN_CHINESE: f32 = 0.5;
 /// A space character that leaves less than this between its neighbours was drawn over by kerning and parts nothing.
 const LEAST_SPACE: f32 = 0.07;
 /// A gap that is a tabulator's or lies between columns.
@@ -97,6 +99,11 @@ pub(super) fn lines(setting: &Setting, page: usize, spaces: bool) -> Vec<Line> {
     let mut rows = raise(rows(setting));
     rows.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     rows.into_iter().map(|row| row.line(page, gap)).filter(|l| !l.words.is_empty()).collect()
+}
+
+/// Chinese characters and the signs that go with them: they are set without spaces and broken anywhere.
+pub(super) fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{323af}')
 }
 
 /// Glyphs on one baseline.
@@ -208,7 +215,9 @@ impl Row<'_> {
                 continue;
             }
             let gap = before.map_or(f32::MAX, |b| (g.left - b.right) / self.size);
-            let parts = if spaced { gap > LEAST_SPACE } else { gap > least_gap };
+            // Beside a Chinese character stands a little space that is no word's end.
+            let chinese = before.is_some_and(|b| b.text.ends_with(is_chinese)) || g.text.starts_with(is_chinese);
+            let parts = if spaced { gap > LEAST_SPACE } else { gap > if chinese { GAP_IN_CHINESE } else { least_gap } };
             let Face { bold: heavy, italic, .. } = g.face;
             letters += 1;
             bold += usize::from(heavy);

@@ -21,6 +21,7 @@ pub(super) fn mirrored(mut settings: Vec<Setting>) -> Vec<Setting> {
             g.text.retain(|c| !Text::is_invisible(c));
         }
         s.glyphs.retain(|g| !g.text.is_empty());
+        drop_signs(&mut s.glyphs);
         for r in &mut s.rules {
             (r.left, r.right) = (s.width - r.right, s.width - r.left);
         }
@@ -33,6 +34,7 @@ pub(super) fn mirrored(mut settings: Vec<Setting>) -> Vec<Setting> {
     settings
 }
 
+/// Hebrew, Arabic and their kin; their figures run from the left.
 fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') && !is_figure(c)
 }
@@ -41,13 +43,28 @@ fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
 }
 
+/// A vowel sign is set beside its letter without a width of its own; where both stand for letter and sign, one is enough.
+fn drop_signs(glyphs: &mut Vec<Glyph>) {
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let is_sign = |g: &Glyph| g.right - g.left < 0.05 * g.size && g.text.chars().count() > 1;
+    let same = |a: &Glyph, b: &Glyph| a.text == b.text && (a.left - b.left).abs() < 2.0 * b.size && (a.baseline - b.baseline).abs() < 1.2 * b.size;
+    for g in glyphs.drain(..) {
+        match kept.last_mut().filter(|last| same(last, &g)) {
+            Some(last) if is_sign(last) => *last = g,
+            Some(_) if is_sign(&g) => {}
+            _ => kept.push(g),
+        }
+    }
+    *glyphs = kept;
+}
+
 /// What a glyph is to the order of its line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Right,
     Left,
     Figure,
-    /// Keeps figures together: “77/63”, “4,5”.
+    /// Keeps figures together: “77/63”, “4,5”. A hyphen does not, after Arabic letters.
     Separator,
     Neutral,
 }
@@ -57,7 +74,7 @@ fn way(g: &Glyph) -> Way {
         Some(c) if is_figure(c) => Way::Figure,
         Some(c) if is_rtl(c) => Way::Right,
         Some(c) if c.is_alphabetic() => Way::Left,
-        Some('.' | ',' | '/' | ':' | '-' | '\u{2011}') => Way::Separator,
+        Some('.' | ',' | '/' | ':') => Way::Separator,
         _ => Way::Neutral,
     }
 }

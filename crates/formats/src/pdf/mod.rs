@@ -1,8 +1,8 @@
 //! PDF as the United Nations publishes it, read by where its letters stand: adopted texts and drafts of every organ.
 //!
-//! [`page`] takes the letters from the file, [`line`] makes lines of words, [`furniture`] takes away running heads and page
-//! numbers, [`mirror`] turns what runs from right to left, [`notes`] takes the footnotes, [`columns`] puts columns in order, [`flow`] joins lines to paragraphs. From there it is
-//! the way of plain text. No rule knows a document; all go by places and sizes.
+//! [`page`] takes the letters from the file and [`replaced`] what it says they stand for, [`mirror`] turns what runs from
+//! right to left, [`line`] makes lines of words, [`furniture`] takes away running heads and page numbers, [`notes`] the
+//! footnotes, [`columns`] puts columns in order, [`flow`] joins lines to paragraphs. From there it is the way of plain text. No rule knows a document; all go by places and sizes.
 mod columns;
 mod flow;
 mod furniture;
@@ -12,6 +12,7 @@ mod masthead;
 mod mirror;
 mod notes;
 mod page;
+mod replaced;
 
 use crate::{
     ReadError, Reading, inline,

@@ -16,6 +16,7 @@ pub(super) struct RawNote {
 /// Takes the notes out of the pages' lines.
 pub(super) fn lift(pages: &mut [Vec<Line>], settings: &[Setting], body_size: f32) -> Vec<RawNote> {
     let mut notes: Vec<RawNote> = Vec::new();
+    let mut raised = false;
     for (lines, setting) in pages.iter_mut().zip(settings) {
         let (from, ruled) = match separator(lines, setting, body_size) {
             Some(at) => (at, true),
@@ -23,7 +24,9 @@ pub(super) fn lift(pages: &mut [Vec<Line>], settings: &[Setting], body_size: f32
         };
         let foot: Vec<Line> = lines.drain(from..).collect();
         for line in foot.into_iter().filter(|l| !is_underscores(l)) {
-            let next = next_number(&notes);
+            // Where marks are raised, a figure at the beginning of a line is a figure.
+            let next = if raised { 0 } else { next_number(&notes) };
+            raised |= line.words.first().and_then(|w| w.spans.first()).is_some_and(|s| s.raised && s.text.bytes().all(|b| b.is_ascii_digit()));
             match mark(&line, next) {
                 Some((mark, words)) => notes.push(RawNote { mark, lines: vec![Line { words, ..line }] }),
                 None => match notes.last_mut() {

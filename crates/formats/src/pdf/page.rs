@@ -1,5 +1,6 @@
 //! A page's content stream to glyphs and ruled lines with their places. What the syntax and the fonts say comes from the
 //! hayro crates; here is only where text is set. Coordinates run from the top left corner of the page as seen, in points.
+use super::replaced::Pieces;
 use hayro_font::{
     Font, FontCache, FontGlyph, FontQuery,
     hayro_cmap::{BfString, load_embedded},
@@ -113,6 +114,7 @@ impl<'a> Interpreter<'a> {
         let mut saved = Vec::new();
         let mut text = Text { state, matrix: Affine::IDENTITY, line: Affine::IDENTITY };
         let mut path = Path::default();
+        let mut pieces = Pieces::default();
         while let Some(operation) = operations.next() {
             self.step(1)?;
             match operation {
@@ -175,6 +177,9 @@ impl<'a> Interpreter<'a> {
                 | Op::FillPathEvenOdd(_)
                 | Op::FillAndStrokeNonZero(_) => path.draw(&mut out.rules),
                 Op::EndPath(_) => path = Path::default(),
+                Op::BeginMarkedContent(_) => pieces.begin(None, out.glyphs.len()),
+                Op::BeginMarkedContentWithProperties(p) => pieces.begin(Some(&p.1), out.glyphs.len()),
+                Op::EndMarkedContent(_) => pieces.end(&mut out.glyphs),
                 Op::InlineImage(_) => out.picture = true,
                 Op::XObject(x) => {
                     if let Some(stream) = resources.get_x_object(x.0) {
