@@ -68,7 +68,7 @@ mod tests {
             ("72/256", Some("2107-12-24"), None),
             ("2722 (2024)", Some("2023-01-10"), None),
             ("3411 A and B (XXX)", Some("1975-11-28"), None),
-            ("S-30/1", Some("2016-04-19"), None),
+            ("S-9/1", Some("2009-01-12"), None),
         ] {
             let number = printed.parse().expect("a number");
             let date = day.map(|d: &str| d.parse().expect("a date"));
