@@ -2,14 +2,14 @@
 //! told by their typed labels (section 4.3 of the working specification). What has no known role keeps its words.
 use super::{
     part_of,
-    running::Running,
+    running::{Running, Source},
     tree::{Child, Element},
 };
 use crate::text::body::label;
-use chancery_model::{Block, Closing, Kind, Language, Note, Part, Text};
+use chancery_model::{Block, Closing, Kind, Note, Part, Text};
 
 pub(super) struct Walk {
-    language: Language,
+    pub source: Source,
     repairs: Vec<String>,
     blocks: Vec<Block>,
     closing: Vec<Closing>,
@@ -20,24 +20,11 @@ pub(super) struct Walk {
     waiting: Option<String>,
     /// Identifier of the element whose first block comes next.
     guid: Option<String>,
-    /// In our own files the ids are made from numbers; what they were in the source stands in `GUID`.
-    own: bool,
 }
 
 impl Walk {
-    pub fn new(repairs: Vec<String>, language: Language, own: bool) -> Self {
-        Walk {
-            language,
-            repairs,
-            blocks: Vec::new(),
-            closing: Vec::new(),
-            notes: Vec::new(),
-            in_preamble: false,
-            in_annex: false,
-            waiting: None,
-            guid: None,
-            own,
-        }
+    pub fn new(repairs: Vec<String>, source: Source) -> Self {
+        Walk { source, repairs, blocks: Vec::new(), closing: Vec::new(), notes: Vec::new(), in_preamble: false, in_annex: false, waiting: None, guid: None }
     }
 
     pub fn finish(mut self) -> (Vec<String>, Vec<Block>, Vec<Closing>, Vec<Note>) {
@@ -91,7 +78,8 @@ impl Walk {
     fn identify(&mut self, e: Element) {
         match e.identifiers() {
             (Some(guid), _) => self.guid = Some(guid),
-            (None, Some(id)) => self.guid = (!self.own).then_some(id),
+            // The ids of our own files say nothing that the source said: what they were there stands in `GUID`.
+            (None, Some(id)) => self.guid = (!self.source.own).then_some(id),
             (None, None) => {}
         }
     }
@@ -129,7 +117,7 @@ impl Walk {
             match c.name {
                 "num" => {}
                 "heading" | "subheading" if titled => {
-                    let running = Running::of(c, self.language, self.notes.len());
+                    let running = Running::of(c, self.source, self.notes.len());
                     self.notes(running.notes);
                     self.block(Kind::Heading, 1, number.take(), running.text);
                 }
@@ -179,7 +167,7 @@ impl Walk {
         for row in table.all("tr") {
             let mut cells = Vec::new();
             for cell in row.elements() {
-                let running = Running::of(cell, self.language, self.notes.len());
+                let running = Running::of(cell, self.source, self.notes.len());
                 self.notes(running.notes);
                 cells.push(running.text);
             }
@@ -188,7 +176,7 @@ impl Walk {
     }
 
     pub fn heading(&mut self, e: Element) {
-        let running = Running::of(e, self.language, self.notes.len());
+        let running = Running::of(e, self.source, self.notes.len());
         self.notes(running.notes);
         self.block(Kind::Heading, 1, None, running.text);
     }
@@ -200,7 +188,7 @@ impl Walk {
         if p.name == "table" {
             return self.table(p);
         }
-        let running = Running::of(p, self.language, self.notes.len());
+        let running = Running::of(p, self.source, self.notes.len());
         self.notes(running.notes);
         let text = running.text;
         if !text.as_str().is_empty() {

@@ -91,7 +91,7 @@ fn preface_line(p: Element, r: &mut Resolution, walk: &mut Walk) {
     }
     let title = p.all("docTitle").next();
     if let Some(title) = title {
-        let running = Running::of(title, r.language, 0);
+        let running = Running::of(title, walk.source, 0);
         walk.notes(running.notes);
         if r.title.as_str().is_empty() {
             r.title = running.text;

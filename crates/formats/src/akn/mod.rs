@@ -46,7 +46,7 @@ pub fn read_akn(source: &str) -> Result<Reading, ReadError> {
     }
     let mut r = Resolution { language: language(root), organ: organ(root), ..Resolution::default() };
     let own = root.all("identification").next().is_some_and(|i| i.has("source", OWN));
-    let mut walk = body::Walk::new(repairs, r.language, own);
+    let mut walk = body::Walk::new(repairs, running::Source { language: r.language, own });
     // The record of a collection stands in its own head, that of a part nowhere.
     if let Some(meta) = root.elements().filter(|e| matches!(e.name, "documentCollection" | "statement")).find_map(|e| e.child("meta")) {
         r.record = record::read(meta, own);

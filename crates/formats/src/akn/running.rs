@@ -3,24 +3,32 @@
 use super::tree::{Child, Element};
 use chancery_model::{Language, MarkKind, Note, Text};
 
+/// What a file says of its texts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source {
+    pub language: Language,
+    /// Written by us: ids are made from numbers, and references to resolutions from the words.
+    pub own: bool,
+}
+
 /// The text of an element, with its notes.
 pub(super) struct Running<'a> {
     pub text: Text,
     pub notes: Vec<Note>,
     /// Elements that hold paragraphs of their own (a document within the sentence).
     pub embedded: Vec<Element<'a>>,
-    language: Language,
+    source: Source,
     /// Notes seen before in the document.
     before: usize,
 }
 
 impl<'a> Running<'a> {
-    pub fn new(language: Language, before: usize) -> Self {
-        Running { text: Text::default(), notes: Vec::new(), embedded: Vec::new(), language, before }
+    pub fn new(source: Source, before: usize) -> Self {
+        Running { text: Text::default(), notes: Vec::new(), embedded: Vec::new(), source, before }
     }
 
-    pub fn of(element: Element<'a>, language: Language, before: usize) -> Self {
-        let mut running = Running::new(language, before);
+    pub fn of(element: Element<'a>, source: Source, before: usize) -> Self {
+        let mut running = Running::new(source, before);
         running.children(element);
         running.finish()
     }
@@ -65,6 +73,7 @@ impl<'a> Running<'a> {
         let to = self.text.as_str().len();
         let kind = match e.name {
             "span" if self.is_emphasis(e) => MarkKind::Emphasis,
+            "ref" if self.source.own => return,
             "a" | "ref" => match e.attribute("href").filter(|h| !h.is_empty() && h != "#") {
                 Some(href) => MarkKind::Link(href.into_owned()),
                 None => return,
@@ -79,13 +88,13 @@ impl<'a> Running<'a> {
     /// Italics; Chinese has bold instead, Arabic both, old typescripts underlining.
     fn is_emphasis(&self, e: Element) -> bool {
         let class = e.attribute("class").unwrap_or_default();
-        class.contains("italic") || class.contains("underline") || self.language == Language::Zh && class.contains("bold")
+        class.contains("italic") || class.contains("underline") || self.source.language == Language::Zh && class.contains("bold")
     }
 
     fn note(&mut self, e: Element<'a>) {
         let marker = e.attribute("marker").map(|m| m.trim().to_owned()).filter(|m| !m.is_empty());
         let number = marker.unwrap_or_else(|| (self.before + self.notes.len() + 1).to_string());
-        let mut inner = Running::new(self.language, self.before);
+        let mut inner = Running::new(self.source, self.before);
         inner.children(e);
         let inner = inner.finish();
         let at = self.text.as_str().len();

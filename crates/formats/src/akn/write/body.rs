@@ -1,5 +1,5 @@
 //! Preamble, main body, closing and annexes: the flat list of blocks to nested elements.
-use super::{Out, meta, running};
+use super::{Out, meta, running, token};
 use chancery_model::{Block, Closing, Kind, Language, MarkKind, Part, Resolution};
 
 pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[Closing]) {
@@ -11,7 +11,7 @@ pub(super) fn body(out: &mut Out, r: &Resolution, blocks: &[Block], closing: &[C
     hierarchy(out, &blocks[operative..annex], "");
     if operative == annex {
         // The schema wants something in a main body.
-        let id = out.id("para_nn");
+        let id = out.counted("para_nn");
         out.open("paragraph", &[("eId", &id)]);
         out.open("content", &[]);
         out.empty("p", &[]);
@@ -51,14 +51,15 @@ fn preamble(out: &mut Out, r: &Resolution, blocks: &[Block]) {
             Kind::Formula => {
                 let id = out.id("preamble__formula_1");
                 out.open("formula", &with_guid(b, &[("name", "enactingFormula"), ("eId", &id)]));
+                out.scope = id;
                 paragraph(out, b);
                 out.close("formula");
             }
             kind => {
                 let phrase = if kind == Kind::Paragraph { phrase(b, r.language) } else { "heading".to_owned() };
-                let n = out.ids.get("container").copied().unwrap_or_default() + 1;
-                out.ids.insert("container".into(), n);
-                out.open("container", &with_guid(b, &[("name", &phrase), ("eId", &format!("preamble__container_{n}"))]));
+                let id = out.counted("preamble__container");
+                out.open("container", &with_guid(b, &[("name", &phrase), ("eId", &id)]));
+                out.scope = id;
                 if below == 0 && b.label.is_none() {
                     paragraph(out, b);
                 } else {
@@ -89,39 +90,49 @@ fn phrase(b: &Block, language: Language) -> String {
 
 /// A preambular paragraph with sub-paragraphs, or one that has a number itself.
 fn block_list(out: &mut Out, head: &Block, below: &[Block], level: u8) {
-    out.open("blockList", &[]);
+    let list = format!("{}__list_1", out.scope);
+    out.open("blockList", &[("eId", &list)]);
     if head.label.is_none() {
-        out.open("listIntroduction", &[]);
+        out.open("listIntroduction", &[("eId", &format!("{list}__intro"))]);
         running::inlines(out, &head.text);
         out.close("listIntroduction");
-        items(out, below, level + 1);
+        items(out, below, level + 1, &list);
     } else {
-        item(out, head, below, level);
+        item(out, head, below, level, &list);
     }
     out.close("blockList");
 }
 
-fn items(out: &mut Out, blocks: &[Block], level: u8) {
+fn items(out: &mut Out, blocks: &[Block], level: u8, list: &str) {
     let mut at = 0;
     while let Some(b) = blocks.get(at) {
         let below = blocks[at + 1..].iter().take_while(|c| c.level > level).count();
-        item(out, b, &blocks[at + 1..=at + below], level);
+        item(out, b, &blocks[at + 1..=at + below], level, list);
         at += 1 + below;
     }
 }
 
-fn item(out: &mut Out, b: &Block, below: &[Block], level: u8) {
-    out.open("item", &with_guid(b, &[]));
+fn item(out: &mut Out, b: &Block, below: &[Block], level: u8, list: &str) {
+    let id = numbered_id(out, &format!("{list}__item"), b.label.as_deref());
+    out.open("item", &with_guid(b, &[("eId", &id)]));
+    out.scope.clone_from(&id);
     if let Some(label) = &b.label {
         out.words("num", &[], label);
     }
     paragraph(out, b);
     if !below.is_empty() {
-        out.open("blockList", &[]);
-        items(out, below, level + 1);
+        let list = format!("{id}__list_1");
+        out.open("blockList", &[("eId", &list)]);
+        items(out, below, level + 1, &list);
         out.close("blockList");
     }
     out.close("item");
+}
+
+/// The id of something with a printed number, or with none.
+fn numbered_id(out: &mut Out, prefix: &str, label: Option<&str>) -> String {
+    let number = token(label.unwrap_or(""));
+    if number.is_empty() { out.counted(&format!("{prefix}_nn")) } else { out.id(&format!("{prefix}_{number}")) }
 }
 
 /// Paragraphs with what lies below them, headings and tables; ids begin with `scope`.
@@ -131,8 +142,9 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
         let mut below = 0;
         match b.kind {
             Kind::Heading => {
-                let id = out.id(&format!("{scope}para_h"));
+                let id = out.counted(&format!("{scope}para_h"));
                 out.open("paragraph", &with_guid(b, &[("eId", &id), ("class", "heading")]));
+                out.scope = id;
                 if let Some(label) = &b.label {
                     out.words("num", &[], label);
                 }
@@ -144,10 +156,12 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
             Kind::TableRow => {
                 // A row with an identifier begins a table of its own.
                 below = blocks[at + 1..].iter().take_while(|c| c.kind == Kind::TableRow && c.guid.is_none()).count();
-                table(out, &blocks[at..=at + below]);
+                table(out, &blocks[at..=at + below], scope);
             }
             Kind::Formula => {
-                out.open("container", &with_guid(b, &[("name", "formula")]));
+                let id = out.counted(&format!("{scope}container"));
+                out.open("container", &with_guid(b, &[("name", "formula"), ("eId", &id)]));
+                out.scope = id;
                 paragraph(out, b);
                 out.close("container");
             }
@@ -163,9 +177,11 @@ fn hierarchy(out: &mut Out, blocks: &[Block], scope: &str) {
     }
 }
 
-fn table(out: &mut Out, rows: &[Block]) {
+fn table(out: &mut Out, rows: &[Block], scope: &str) {
     out.open("container", &[("name", "table")]);
-    out.open("table", &with_guid(&rows[0], &[]));
+    let id = out.counted(&format!("{scope}table"));
+    out.open("table", &with_guid(&rows[0], &[("eId", &id)]));
+    out.scope = id;
     for row in rows {
         out.open("tr", &[]);
         for cell in row.text.cells() {
@@ -184,23 +200,22 @@ fn table(out: &mut Out, rows: &[Block]) {
 /// A paragraph or point: its number, and its words, or its words and the list below them. Without a head, only the list:
 /// sub-paragraphs that follow no paragraph.
 fn numbered(out: &mut Out, element: &str, head: Option<&Block>, below: &[Block], level: u8, prefix: &str) {
-    let number: String = head.and_then(|b| b.label.as_deref()).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
-    let wanted = if number.is_empty() { format!("{prefix}_nn") } else { format!("{prefix}_{number}") };
-    let id = out.id(&wanted);
+    let id = numbered_id(out, prefix, head.and_then(|b| b.label.as_deref()));
     let attributes = [("eId", id.as_str())];
     out.open(element, &head.map_or(attributes.to_vec(), |b| with_guid(b, &attributes)));
     if let Some(label) = head.and_then(|b| b.label.as_deref()) {
         out.words("num", &[], label);
     }
+    out.scope.clone_from(&id);
     if below.is_empty() {
-        out.open("content", &[]);
+        out.open("content", &[("eId", &format!("{id}__content"))]);
         head.into_iter().for_each(|b| paragraph(out, b));
         out.close("content");
     } else {
         let list = format!("{id}__list_1");
         out.open("list", &[("eId", &list)]);
         if let Some(b) = head {
-            out.open("intro", &[]);
+            out.open("intro", &[("eId", &format!("{list}__intro"))]);
             paragraph(out, b);
             out.close("intro");
         }
@@ -228,7 +243,7 @@ fn conclusions(out: &mut Out, r: &Resolution, closing: &[Closing]) {
     if closing.is_empty() {
         return;
     }
-    out.open("conclusions", &[]);
+    out.open("conclusions", &[("eId", "conclusions")]);
     for c in closing {
         out.open("p", &[]);
         out.open("event", &[("refersTo", "#adoption")]);

@@ -1,31 +1,27 @@
 //! Identification, references, cover page and preface.
-use super::{Out, record, running};
+use super::{Out, iri, record, running};
 use crate::akn::OWN;
-use chancery_model::{Block, Concept, Language, Organ, Resolution};
+use chancery_model::{
+    Block, Concept, Language, Organ, Resolution,
+    entity::{self, Value},
+};
 use jiff::civil::Date;
 
 /// What stands where a date is not known (section 3.1).
 pub(super) const UNKNOWN: &str = "0001-01-01";
 
-fn actor(organ: Organ) -> &'static str {
-    match organ {
-        Organ::GeneralAssembly => "unga",
-        Organ::SecurityCouncil => "unsc",
-        Organ::EconomicAndSocialCouncil => "unecosoc",
-        Organ::HumanRightsCouncil => "unga-hrc",
-    }
-}
-
 fn date(date: Option<Date>) -> String {
     date.map_or(UNKNOWN.to_owned(), |d| d.to_string())
 }
 
-/// `77-63`, `2722-2024`, or the symbol of a draft, in characters that an address may have.
+/// `77-63`, or the symbol of a draft, in characters that an address may have.
 fn number(r: &Resolution) -> String {
-    let printed = r.number().map_or_else(|| r.symbol(), |n| n.to_string().replace(" (", "-"));
-    let clean: String = printed.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let clean = clean.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");
-    if clean.is_empty() { "draft".to_owned() } else { clean }
+    let Some(number) = r.number() else {
+        let clean: String = r.symbol().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let clean = clean.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");
+        return if clean.is_empty() { "draft".to_owned() } else { clean };
+    };
+    iri::number(&number)
 }
 
 /// The head of a document; `component` is its part of the work (`!main`, `!annex_1`).
@@ -50,12 +46,19 @@ pub(super) fn meta(out: &mut Out, r: &Resolution, component: &str) {
 /// The component that is the text itself.
 pub(super) const MAIN: &str = "!main";
 
+/// The address of the text in its language.
+fn expression(r: &Resolution) -> String {
+    let work = iri::work(r.organ, &date(r.adopted()), &number(r));
+    format!("{work}/{}@{}", r.language.three_letters(), date(issued(r)))
+}
+
 fn identification(out: &mut Out, r: &Resolution, component: &str) {
     let adopted = date(r.adopted());
     let issued = date(issued(r));
     let number = number(r);
-    let work = format!("/akn/un/statement/deliberation/{}/{adopted}/{number}", actor(r.organ));
-    let expression = format!("{work}/{}@{issued}", r.language.three_letters());
+    let organ = format!("#{}", organ(r.organ).0);
+    let work = iri::work(r.organ, &adopted, &number);
+    let expression = expression(r);
     out.open("identification", &[("source", OWN)]);
     out.open("FRBRWork", &[]);
     addresses(out, &format!("{work}/{component}"), &work);
@@ -64,10 +67,10 @@ fn identification(out: &mut Out, r: &Resolution, component: &str) {
         out.empty("FRBRalias", &[("name", "symbol"), ("value", &symbol)]);
     }
     // The guideline spells the organs with a hyphen, the published files without.
-    let guideline = work.replacen(actor(r.organ), &actor(r.organ).replacen("un", "un-", 1), 1);
+    let guideline = work.replacen(iri::actor(r.organ), &iri::actor(r.organ).replacen("un", "un-", 1), 1);
     out.empty("FRBRalias", &[("name", "akn4un-guideline"), ("value", &guideline)]);
     out.empty("FRBRdate", &[("date", &adopted), ("name", "adoption")]);
-    out.empty("FRBRauthor", &[("href", "#organ"), ("as", "#author")]);
+    out.empty("FRBRauthor", &[("href", &organ), ("as", "#author")]);
     out.empty("FRBRcountry", &[("value", "un")]);
     out.empty("FRBRsubtype", &[("value", "deliberation")]);
     let printed = r.number().map_or_else(|| symbol.clone(), |n| n.to_string());
@@ -76,7 +79,7 @@ fn identification(out: &mut Out, r: &Resolution, component: &str) {
     out.open("FRBRExpression", &[]);
     addresses(out, &format!("{expression}/{component}"), &expression);
     out.empty("FRBRdate", &[("date", &issued), ("name", "publication")]);
-    out.empty("FRBRauthor", &[("href", "#organ"), ("as", "#issuer")]);
+    out.empty("FRBRauthor", &[("href", &organ), ("as", "#issuer")]);
     out.empty("FRBRlanguage", &[("language", r.language.three_letters())]);
     out.close("FRBRExpression");
     out.open("FRBRManifestation", &[]);
@@ -108,7 +111,7 @@ fn publication(out: &mut Out, r: &Resolution) {
 fn lifecycle(out: &mut Out, r: &Resolution) {
     if let Some(adopted) = r.adopted() {
         out.open("lifecycle", &[("source", OWN)]);
-        out.empty("eventRef", &[("eId", "eref_1"), ("date", &adopted.to_string()), ("type", "generation"), ("source", OWN)]);
+        out.empty("eventRef", &[("eId", "eref_1"), ("date", &adopted.to_string()), ("type", "generation"), ("source", "#original")]);
         out.close("lifecycle");
     }
 }
@@ -118,18 +121,29 @@ fn addresses(out: &mut Out, this: &str, uri: &str) {
     out.empty("FRBRuri", &[("value", uri)]);
 }
 
+/// How the official files name an organ and its sessions.
+fn organ(organ: Organ) -> (&'static str, &'static str) {
+    match organ {
+        Organ::GeneralAssembly => ("ga", "generalAssembly"),
+        Organ::SecurityCouncil => ("sc", "securityCouncil"),
+        Organ::EconomicAndSocialCouncil => ("esc", "ecosoc"),
+        Organ::HumanRightsCouncil => ("hrc", "humanRightsCouncil"),
+    }
+}
+
 /// What the main text refers to, by the kind that Akoma Ntoso gives it.
-const CONCEPTS: [(&str, &str, &str); 27] = [
+const CONCEPTS: [(&str, &str, &str); 28] = [
     ("TLCOrganization", "chancery", "Chancery"),
-    ("TLCOrganization", "publisher", "United Nations"),
+    ("TLCOrganization", "un", "United Nations"),
+    ("TLCRole", "publisher", "Publisher"),
     ("TLCRole", "author", "Author"),
     ("TLCRole", "issuer", "Issuer"),
     ("TLCRole", "editor", "Editor"),
     ("TLCRole", "issuingBody", "Issuing body"),
-    ("TLCEvent", "session", "Session"),
     ("TLCEvent", "adoption", "Adoption"),
     ("TLCConcept", "symbol", "Symbol"),
-    ("TLCConcept", "distribution", "Distribution"),
+    ("TLCConcept", "generalDistribution", "General distribution"),
+    ("TLCConcept", "limitedDistribution", "Limited distribution"),
     ("TLCConcept", "dateOfIssuance", "Date of issuance"),
     ("TLCConcept", "agenda", "Agenda item"),
     ("TLCConcept", "title", "Title in the library"),
@@ -149,23 +163,33 @@ const CONCEPTS: [(&str, &str, &str); 27] = [
     ("TLCConcept", "sponsors", "Sponsors"),
 ];
 
+/// Who reports to the General Assembly.
+const COMMITTEES: [(&str, &str, &str); 6] = [
+    ("TLCOrganization", "firstCommittee", "First Committee"),
+    ("TLCOrganization", "secondCommittee", "Second Committee"),
+    ("TLCOrganization", "thirdCommittee", "Third Committee"),
+    ("TLCOrganization", "fourthCommittee", "Fourth Committee"),
+    ("TLCOrganization", "fifthCommittee", "Fifth Committee"),
+    ("TLCOrganization", "sixthCommittee", "Sixth Committee"),
+];
+
 /// Every target that the document names is declared: first what the file it was read from declared, then what is missing.
 fn references(out: &mut Out, r: &Resolution, component: &str) {
     let kept: &[Concept] = if component == MAIN { &r.record.concepts } else { &[] };
     if !kept.is_empty() {
-        out.open("references", &[("source", "#organ")]);
+        out.open("references", &[("source", &format!("#{}", organ(r.organ).0))]);
         for c in kept {
             let id = out.id(&c.id);
             out.empty(&c.kind, &[("eId", &id), ("href", &c.address), ("showAs", &c.name)]);
         }
         out.close("references");
     }
-    let organ = [("TLCOrganization", "organ", r.organ.name())];
-    let missing: Vec<_> = organ.iter().chain(&CONCEPTS).filter(|(_, id, _)| !out.ids.contains_key(*id)).collect();
-    if missing.is_empty() {
-        return;
-    }
+    let (id, session) = organ(r.organ);
+    let own = [("TLCOrganization", id, r.organ.name()), ("TLCEvent", session, "Session")];
+    let missing: Vec<_> = own.iter().chain(&CONCEPTS).chain(&COMMITTEES).filter(|(_, id, _)| !out.ids.contains_key(*id)).collect();
     out.open("references", &[("source", OWN)]);
+    let original = out.id("original");
+    out.empty("original", &[("eId", &original), ("href", &expression(r)), ("showAs", &r.symbol())]);
     for (kind, id, name) in missing {
         let address = format!("/akn/ontology/{}/un/{id}", kind.trim_start_matches("TLC").to_lowercase());
         let id = out.id(id);
@@ -179,31 +203,31 @@ pub(super) fn cover_page(out: &mut Out, r: &Resolution) {
     let m = &r.masthead;
     out.open("coverPage", &[]);
     out.line();
-    out.open("p", &[("class", "upperLeft")]);
-    out.words("docAuthority", &[("refersTo", "#publisher")], "United Nations");
-    out.close("p");
-    out.line();
-    let line = |out: &mut Out, element: &str, attributes: &[(&str, &str)], text: &str| {
-        out.open("p", &[]);
+    let classed = |out: &mut Out, class: &str, element: &str, attributes: &[(&str, &str)], text: &str| {
+        let class = [("class", class)];
+        out.open("p", if class[0].1.is_empty() { &[] } else { &class });
         out.words(element, attributes, text);
         out.close("p");
         out.line();
     };
+    let line = |out: &mut Out, element: &str, attributes: &[(&str, &str)], text: &str| classed(out, "", element, attributes, text);
+    classed(out, "upperLeft", "docAuthority", &[("refersTo", "#publisher")], "United Nations");
     if let Some(symbol) = &m.symbol {
-        line(out, "docNumber", &[("refersTo", "#symbol")], symbol.as_str());
+        classed(out, "upperRight", "docNumber", &[("refersTo", "#symbol")], symbol.as_str());
     }
-    line(out, "docAuthority", &[("refersTo", "#issuingBody")], r.language.organ(r.organ));
+    classed(out, "upperLeft", "docAuthority", &[("refersTo", "#issuingBody"), ("class", "rightBig")], r.language.organ(r.organ));
     if let Some(d) = &m.distribution {
         let printed = if d.starts_with("Distr") { d.clone() } else { format!("Distr.: {d}") };
-        line(out, "docStatus", &[("refersTo", "#distribution")], &printed);
+        let concept = if r.is_draft() { "#limitedDistribution" } else { "#generalDistribution" };
+        line(out, "docStatus", &[("refersTo", concept), ("class", "rightSmall")], &printed);
     }
     if let Some(issued) = &m.issued {
         let day = date(printed_date(r, issued));
-        line(out, "docDate", &[("refersTo", "#dateOfIssuance"), ("date", &day)], issued);
+        line(out, "docDate", &[("date", &day), ("refersTo", "#dateOfIssuance"), ("class", "rightSmall")], issued);
     }
     if let Some(session) = &m.session {
         let number = r.session().map(|n| n.to_string()).unwrap_or_default();
-        line(out, "session", &[("refersTo", "#session"), ("value", &number)], session);
+        line(out, "session", &[("refersTo", &format!("#{}", organ(r.organ).1)), ("value", &number)], session);
     }
     for (name, value) in [
         ("original language", &m.original),
@@ -213,14 +237,19 @@ pub(super) fn cover_page(out: &mut Out, r: &Resolution) {
         ("sponsors", &m.sponsors),
     ] {
         if let Some(value) = value {
-            line(out, "inline", &[("name", name)], value);
+            let mut attributes = vec![("name", name)];
+            // “Agenda item 99 (n)” is item 99 (n).
+            if let Some(at) = value.find(|c: char| c.is_ascii_digit()).filter(|_| name == "agenda item") {
+                attributes.extend([("title", &value[at..]), ("refersTo", "#agenda")]);
+            }
+            line(out, "inline", &attributes, value);
         }
     }
     if let Some(adoption) = &m.adoption {
         line(out, "docTitle", &[], adoption);
     }
     if let Some(provenance) = &m.provenance {
-        line(out, "docProponent", &[("refersTo", "#proponent")], provenance);
+        proponent(out, provenance, r.language);
     }
     for other in &m.other {
         if is_number_line(r, other) {
@@ -231,6 +260,29 @@ pub(super) fn cover_page(out: &mut Out, r: &Resolution) {
         }
     }
     out.close("coverPage");
+    out.line();
+}
+
+/// `[on the report of the First Committee (A/77/385, para. 110)]`: who proposed it, and the document that it comes from.
+fn proponent(out: &mut Out, line: &str, language: Language) {
+    let committee = COMMITTEES.iter().find(|(.., name)| line.contains(name)).map_or("proponent", |(_, id, _)| id);
+    out.open("p", &[]);
+    out.open("docProponent", &[("refersTo", &format!("#{committee}"))]);
+    let symbol = entity::recognise_values_in(line, language).into_iter().find(|e| matches!(e.value, Value::Symbol(_)));
+    let end = symbol.as_ref().and_then(|s| Some(s.span.end + line[s.span.end..].find(')')?));
+    if let (Some(symbol), Some(end)) = (symbol, end) {
+        out.text(&line[..symbol.span.start]);
+        out.open("inline", &[("name", "originating document"), ("refersTo", "#originatingDocument")]);
+        let printed = &line[symbol.span.clone()];
+        out.words("a", &[("href", &format!("https://undocs.org/en/{printed}"))], printed);
+        out.text(&line[symbol.span.end..end]);
+        out.close("inline");
+        out.text(&line[end..]);
+    } else {
+        out.text(line);
+    }
+    out.close("docProponent");
+    out.close("p");
     out.line();
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Here are the document and its statements; identification, body and running text have files of their own.
 mod body;
+mod iri;
 mod meta;
 mod record;
 mod running;
@@ -18,7 +19,11 @@ use std::collections::HashMap;
 struct Out<'a> {
     xml: Writer<Vec<u8>>,
     ids: HashMap<String, usize>,
-    notes: Vec<(&'a Note, bool)>,
+    /// Id of the element whose text is written, for the ids of its notes.
+    scope: String,
+    /// Each with the id that it got at its call.
+    notes: Vec<(&'a Note, Option<String>)>,
+    language: Language,
     /// Class of emphasis: italics, bold in Chinese, both in Arabic.
     emphasis: &'static str,
 }
@@ -65,12 +70,33 @@ impl<'a> Out<'a> {
         if *n == 1 { wanted.to_owned() } else { format!("{wanted}_{n}") }
     }
 
-    /// The note of a number that no call had before.
-    fn note(&mut self, number: &str) -> Option<&'a Note> {
-        let (note, used) = self.notes.iter_mut().find(|(n, used)| !used && n.number == number)?;
-        *used = true;
-        Some(note)
+    /// The next id of a running count: `ref_1`, `ref_2`.
+    fn counted(&mut self, name: &str) -> String {
+        let n = self.ids.get(name).copied().unwrap_or_default() + 1;
+        self.ids.insert(name.to_owned(), n);
+        self.id(&format!("{name}_{n}"))
     }
+
+    /// The note of a number that no call had before, and its id.
+    fn note(&mut self, number: &str) -> Option<(&'a Note, String)> {
+        let at = self.notes.iter().position(|(n, id)| id.is_none() && n.number == number)?;
+        let parent = if self.scope.is_empty() { String::new() } else { format!("{}__", self.scope) };
+        let id = self.id(&format!("{parent}authorialNote_{}", token(number)));
+        let (note, own) = &mut self.notes[at];
+        *own = Some(id.clone());
+        Some((note, id))
+    }
+
+    /// Where the note of a number stands that was called before.
+    fn called(&self, number: &str) -> String {
+        let id = self.notes.iter().rev().filter(|(n, _)| n.number == number).find_map(|(_, id)| id.clone());
+        format!("#{}", id.unwrap_or_else(|| format!("authorialNote_{}", token(number))))
+    }
+}
+
+/// A printed number as part of an id.
+fn token(number: &str) -> String {
+    number.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Writes AKN4UN that [`read_akn`](crate::read_akn) reads to the same resolution.
@@ -80,8 +106,8 @@ pub fn write_akn(r: &Resolution) -> String {
         Language::Ar => "bold italic",
         _ => "italic",
     };
-    let notes = r.notes.iter().map(|n| (n, false)).collect();
-    let mut out = Out { xml: Writer::new(Vec::new()), ids: HashMap::new(), notes, emphasis };
+    let notes = r.notes.iter().map(|n| (n, None)).collect();
+    let mut out = Out { xml: Writer::new(Vec::new()), ids: HashMap::new(), scope: String::new(), notes, language: r.language, emphasis };
     out.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     out.line();
     out.open("akomaNtoso", &[("xmlns", "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"), ("xmlns:akn4un", "http://un.org/akn4un")]);
@@ -129,6 +155,7 @@ fn collection(out: &mut Out, r: &Resolution, parts: &[&[Block]]) {
     out.open("components", &[]);
     for (n, part) in parts.iter().enumerate() {
         out.ids.clear();
+        out.scope.clear();
         out.open("component", &[("eId", &format!("comp_{}", n + 1))]);
         out.open("statement", &[("name", name(r)), ("contains", "originalVersion")]);
         out.line();
