@@ -1,5 +1,8 @@
 //! `chancery check`: which files and rules, the form of the report, fixes in place, and the exit code.
-use crate::files::{self, Failure, Format, Look, Opened, Output};
+use crate::{
+    files::{self, Failure, Format, Look, Opened, Output},
+    word::{self, Marking},
+};
 use chancery_check::{Settings, Severity, SourceMap, check, fix, fix_source, rule};
 use chancery_model::Resolution;
 use chancery_report::{Checked, explain_rule, findings_json, findings_terminal, github, list_rules, sarif};
@@ -40,7 +43,7 @@ pub struct Arguments {
     /// The text of the session before, for continuity
     #[arg(long, value_name = "FILE")]
     previous: Option<PathBuf>,
-    /// Make the certain fixes: in the file for text and Markdown, else in OUT (or in the file with --force)
+    /// Make the certain fixes: in the file for text and Markdown, else in OUT (or in the file with --force); in Word as tracked changes
     #[arg(long, conflicts_with = "diff")]
     fix: bool,
     /// Show the certain fixes and write nothing
@@ -64,6 +67,8 @@ pub struct Arguments {
     /// List the rules
     #[arg(long)]
     list: bool,
+    #[command(flatten)]
+    marking: Marking,
     #[command(flatten)]
     out: Output,
 }
@@ -99,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             continue;
         }
         if arguments.fix {
-            job.mend(&arguments.out)?;
+            job.mend(&arguments.out, &arguments.marking)?;
         }
         let threshold = arguments.fail_on.map(FailOn::severity).or(job.settings.fail_on).unwrap_or(Severity::Warning);
         let one = job.check();
@@ -193,10 +198,22 @@ impl Job<'_> {
         Checked { path: self.path.display().to_string(), resolution, source, findings }
     }
 
+    /// True if fixes leave every other byte of the file as it is.
+    fn is_mended_in_place(&self) -> bool {
+        matches!(self.opened.format, Format::Text | Format::Md)
+    }
+
     /// The file with the certain fixes, and how many were made.
-    fn mended(&self) -> Result<(Vec<u8>, usize), Failure> {
-        let in_place = matches!(self.opened.format, Format::Text | Format::Md);
-        if in_place { self.mended_source() } else { self.mended_document() }
+    fn mended(&self, marking: &Marking) -> Result<(Vec<u8>, usize), Failure> {
+        if self.is_mended_in_place() {
+            return self.mended_source();
+        }
+        let (r, made) = self.mended_resolution();
+        let document = match self.opened.format {
+            Format::Docx => word::redline(self.path, &self.opened, word::View::default(), &r, &[], marking)?,
+            other => other.render(&r)?,
+        };
+        Ok((document, made))
     }
 
     fn mended_source(&self) -> Result<(Vec<u8>, usize), Failure> {
@@ -224,7 +241,7 @@ impl Job<'_> {
         Ok((source.into_bytes(), made))
     }
 
-    fn mended_document(&self) -> Result<(Vec<u8>, usize), Failure> {
+    fn mended_resolution(&self) -> (Resolution, usize) {
         let (mut r, mut made) = (self.opened.resolution.clone(), 0);
         for _ in 0..ROUNDS {
             let before = r.clone();
@@ -234,15 +251,19 @@ impl Job<'_> {
             }
             made += now;
         }
-        Ok((self.opened.format.render(&r)?, made))
+        (r, made)
     }
 
     /// Prints what the fixes would change; true if they would change anything.
     fn show(&self) -> Result<bool, Failure> {
-        let (new, made) = self.mended()?;
-        // Other formats are written anew: only what the fixes change is shown.
-        let in_place = matches!(self.opened.format, Format::Text | Format::Md);
-        let old = if in_place { self.opened.bytes.clone() } else { self.opened.format.render(&self.opened.resolution)? };
+        let ((new, made), old) = if self.is_mended_in_place() {
+            (self.mended_source()?, self.opened.bytes.clone())
+        } else {
+            // Other formats are written anew: only what the fixes change is shown, in Markdown for those that are no text.
+            let form = if matches!(self.opened.format, Format::Docx | Format::Pdf) { Format::Md } else { self.opened.format };
+            let (r, made) = self.mended_resolution();
+            ((form.render(&r)?, made), form.render(&self.opened.resolution)?)
+        };
         let (old, new) = (String::from_utf8_lossy(&old), String::from_utf8_lossy(&new));
         let name = self.path.display().to_string();
         let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
@@ -251,12 +272,12 @@ impl Job<'_> {
     }
 
     /// Makes the fixes and reads the file again.
-    fn mend(&mut self, out: &Output) -> Result<(), Failure> {
-        let (document, made) = self.mended()?;
-        let in_place = matches!(self.opened.format, Format::Text | Format::Md);
-        if !out.is_file() && (self.path == Path::new("-") || !in_place && !out.is_forced()) {
-            return Err(Failure::at(self.path, "is written anew as a whole when it is fixed; name a file with -o, or add --force"));
+    fn mend(&mut self, out: &Output, marking: &Marking) -> Result<(), Failure> {
+        if !out.is_file() && (self.path == Path::new("-") || !self.is_mended_in_place() && !out.is_forced()) {
+            let how = if self.opened.format == Format::Docx { "gets its fixes as tracked changes" } else { "is written anew as a whole when it is fixed" };
+            return Err(Failure::at(self.path, format!("{how}; name a file with -o, or add --force")));
         }
+        let (document, made) = self.mended(marking)?;
         let changes = if made == 1 { "1 fix" } else { &format!("{made} fixes") };
         if out.is_file() {
             out.write_document(&document)?;

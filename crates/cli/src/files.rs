@@ -42,17 +42,13 @@ impl Format {
         })
     }
 
-    /// What the bytes say beyond doubt, whatever the ending.
-    fn of_signature(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            b if b.starts_with(b"%PDF-") => Some(Format::Pdf),
-            b if chancery_formats::is_docx(b) => Some(Format::Docx),
-            _ => None,
-        }
-    }
-
-    /// What the first words say, for standard input and files without a known ending.
+    /// What the first bytes and words say, for standard input and files without a known ending.
     fn of_content(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            b if b.starts_with(b"%PDF-") => return Some(Format::Pdf),
+            b if chancery_formats::is_docx(b) => return Some(Format::Docx),
+            _ => {}
+        }
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
         let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
         if head.starts_with("<?xml") || head.starts_with("<akomaNtoso") {
@@ -260,7 +256,7 @@ pub fn open(path: &Path, from: Option<Format>, look: Look) -> Result<Opened, Fai
 
 /// Reads a resolution from the bytes of a file.
 pub fn parse(path: &Path, bytes: Vec<u8>, from: Option<Format>, look: Look) -> Result<Opened, Failure> {
-    let format = from.or_else(|| Format::of_signature(&bytes)).or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
+    let format = from.or(Format::of(path)).or_else(|| Format::of_content(&bytes)).unwrap_or(Format::Text);
     let text = || chancery_formats::decode(&bytes);
     let read = match format {
         Format::Text => text().and_then(|t| chancery_formats::read_text_in(&t, look.lang)),

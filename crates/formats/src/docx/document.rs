@@ -1,11 +1,11 @@
 //! From the paragraphs of a Word file to the resolution: what both ways of reading share (notes, the map from lines back to
 //! paragraphs). A file with the product's own styles is read by them in `styled`, any other by its words in `foreign`.
 use super::{
+    carried::Carried,
     foreign,
     layout::{Place, Role},
     numbering::Numbering,
     source::Source,
-    stationery,
     story::{self, Around, AtomKind, Story},
     styled,
     styles::Styles,
@@ -94,13 +94,34 @@ impl<'a> Document<'a> {
         if is_styled {
             let carried = source.parts.relations.iter().filter(|r| r.kind == "customXml");
             let mut trees = carried.filter_map(|r| Tree::parse(source.texts.get(&r.target)?, &r.target).ok());
-            resolution.record = trees.find_map(|t| stationery::record(&t)).unwrap_or_default();
+            let carried = trees.find_map(|t| Carried::read(&t)).unwrap_or_default();
+            identify(&mut resolution, &carried, &stories[MAIN], &spots);
+            resolution.record = carried.record;
         }
         Ok(Document { stories, footnotes, notes, resolution, spots, is_styled, styles })
     }
 }
 
+/// Gives blocks the identifiers that their paragraphs carry.
+fn identify(r: &mut Resolution, carried: &Carried, story: &Story, spots: &HashMap<Place, Spot>) {
+    if carried.identifiers.is_empty() {
+        return;
+    }
+    for (n, block) in r.body.iter_mut().enumerate() {
+        let Some(spot) = spots.get(&Place::Block(n)) else { continue };
+        let paragraphs = &story.paragraphs[spot.paragraphs.clone()];
+        block.guid = paragraphs.iter().find_map(|p| carried.identifier(&story.tree, p.id)).cloned();
+    }
+}
+
 impl Document<'_> {
+    /// The words of a called note; those that stand before the body come first in the resolution.
+    pub fn words_of_note(&self, key: &(String, bool)) -> Option<&Text> {
+        let at = self.notes.iter().position(|(_, n)| n.key == *key)?;
+        let front = (0..).take_while(|n| self.spots.contains_key(&Place::Note(*n))).count();
+        self.resolution.notes.get(front + at).map(|n| &n.text)
+    }
+
     /// The numbers of notes whose marks somebody typed.
     pub fn typed_numbers(&self) -> HashSet<String> {
         let atoms = self.stories.iter().flat_map(|s| &s.paragraphs).flat_map(|p| &p.atoms);

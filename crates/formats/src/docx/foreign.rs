@@ -151,32 +151,51 @@ fn closing(r: &Resolution, c: usize, line: &Line, stories: &[Story], spots: &mut
     }
 }
 
-/// The places of the masthead's values and the title.
+/// The places of the masthead's values and the title: lines that say nothing else first, then what stands within lines.
 fn masthead(r: &mut Resolution, lines: &[Line], stories: &[Story], numbers: &Numbers, spots: &mut HashMap<Place, Spot>) {
-    for line in layout::lines(r) {
-        let words = line.text.as_str();
-        let value = if let Place::Field(field, _) = line.place { words.strip_prefix(field.printed_before()).unwrap_or(words) } else { words };
-        let number = line.label.as_deref().map(|l| l.trim_end_matches('.'));
-        for l in lines {
-            let p = &stories[l.story].paragraphs[l.paragraphs.start];
-            let taken = |range: &Range<usize>| {
-                spots.values().any(|s| s.story == l.story && s.paragraphs == l.paragraphs && s.words.start < range.end && range.start < s.words.end)
-            };
-            let label = number.and_then(|n| found(p, &l.range, n));
-            let from = label.as_ref().map_or(l.range.start, |n| n.end);
-            let range = if value.is_empty() { label.clone().map(|n| n.end..n.end) } else { found(p, &(from..l.range.end), value) };
-            let Some(range) = range.filter(|r| !taken(r)) else { continue };
-            match line.place {
-                Place::Field(..) => {}
-                Place::Title if number.is_some() == label.is_some() => r.title = p.text(range.clone(), numbers),
-                _ => continue,
+    let wanted = layout::lines(r);
+    for whole in [true, false] {
+        for line in &wanted {
+            let Some((place, spot)) = (!spots.contains_key(&line.place)).then(|| place_of(line, lines, stories, spots, whole)).flatten() else { continue };
+            if place == Place::Title {
+                r.title = stories[spot.story].paragraphs[spot.paragraphs.start].text(spot.words.clone(), numbers);
             }
-            // The full stop after the number is part of its label.
-            let label = label.map(|n| l.range.start..n.end + usize::from(p.flat[n.end..].starts_with('.')));
-            spots.insert(line.place, Spot { story: l.story, paragraphs: l.paragraphs.clone(), label, words: range });
-            break;
+            spots.insert(place, spot);
         }
     }
+}
+
+/// The first free place of a line of the masthead or of the title; `whole` if it may not be a part of a line.
+fn place_of(wanted: &layout::Line, lines: &[Line], stories: &[Story], spots: &HashMap<Place, Spot>, whole: bool) -> Option<(Place, Spot)> {
+    let words = wanted.text.as_str();
+    let before = if let Place::Field(field, _) = wanted.place { field.printed_before() } else { "" };
+    let value = words.strip_prefix(before).unwrap_or(words);
+    let number = wanted.label.as_deref().map(|l| l.trim_end_matches('.'));
+    let is_title = wanted.place == Place::Title;
+    if !is_title && !matches!(wanted.place, Place::Field(..)) {
+        return None;
+    }
+    lines.iter().filter(|l| l.source.contains(value) || !is_plain(&l.source)).find_map(|l| {
+        let p = &stories[l.story].paragraphs[l.paragraphs.start];
+        let label = number.and_then(|n| found(p, &l.range, n));
+        let from = label.as_ref().map_or(l.range.start, |n| n.end);
+        let range = if value.is_empty() { label.as_ref().map(|_| l.range.end..l.range.end) } else { found(p, &(from..l.range.end), value) }?;
+        let rest = [&p.flat[from..range.start], &p.flat[range.end..l.range.end]].concat();
+        let rest = rest.trim_matches(|c: char| c == '.' || c.is_whitespace());
+        let is_whole = rest.is_empty() || rest == before.trim();
+        let is_taken = spots.values().any(|s| s.story == l.story && s.paragraphs == l.paragraphs && s.words.start < range.end && range.start < s.words.end);
+        if is_taken || whole && !is_whole || is_title && number.is_some() != label.is_some() {
+            return None;
+        }
+        // The full stop after the number is part of its label.
+        let label = label.map(|n| l.range.start..n.end + usize::from(p.flat[n.end..].starts_with('.')));
+        Some((wanted.place, Spot { story: l.story, paragraphs: l.paragraphs.clone(), label, words: range }))
+    })
+}
+
+/// True if a line's source has its words as they are: no markup, no layout characters.
+fn is_plain(source: &str) -> bool {
+    source.bytes().all(|b| b.is_ascii_alphanumeric() || b" ,;:/()-".contains(&b))
 }
 
 /// Where words stand in a paragraph, whatever its white space.

@@ -141,12 +141,18 @@ pub(super) struct Line {
     pub text: Text,
 }
 
-/// The lines in the order of the page: masthead, title, body with the closing of each part, annexes, stray notes.
+/// The lines in the order of the page: masthead, title, body with the closing of each part, annexes. Notes that no mark calls
+/// stand before the body if they come before the others, such as that of a sponsor, and else at the end.
 pub(super) fn lines(r: &Resolution) -> Vec<Line> {
     let mut out = masthead(r);
     if r.masthead.number.is_some() || !r.title.as_str().is_empty() {
         out.push(title(r));
     }
+    let called = called(r);
+    let note = |i: usize| Line { place: Place::Note(i), role: Role::Note, label: Some(r.notes[i].number.clone()), text: r.notes[i].text.clone() };
+    let front = (0..r.notes.len()).take_while(|i| !called.contains(i)).count();
+    let front = if called.is_empty() { 0 } else { front };
+    out.extend((0..front).map(note));
     let mut closings = 0;
     for (i, b) in r.body.iter().enumerate() {
         // Each part of an omnibus text has its closing before the next part or the annexes; the last one may have several.
@@ -159,10 +165,7 @@ pub(super) fn lines(r: &Resolution) -> Vec<Line> {
         out.push(Line { place: Place::Block(i), role: Role::Body(b.part, b.kind, b.level), label: b.label.clone(), text: b.text.clone() });
     }
     (closings..r.closing.len()).for_each(|c| closing(r, c, &mut out));
-    let called = called(r);
-    for (i, n) in r.notes.iter().enumerate().filter(|(i, _)| !called.contains(i)) {
-        out.push(Line { place: Place::Note(i), role: Role::Note, label: Some(n.number.clone()), text: n.text.clone() });
-    }
+    out.extend((front..r.notes.len()).filter(|i| !called.contains(i)).map(note));
     out
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A file is a container of parts (`package`, `parts`) in XML (`xml`). Its tracked changes are resolved first
 //! (`revisions`), so that one view of the text is read (`source`, `story`, `document`, by styles in `styled`, by words in
-//! `foreign`). `write` makes a clean document, `track` puts changes into a file that is there.
+//! `foreign`; `carried` has what no page prints). `write` makes a clean document, `track` puts changes into a file that is there.
+mod carried;
 mod document;
 mod foreign;
 mod layout;

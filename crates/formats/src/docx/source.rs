@@ -142,6 +142,7 @@ impl<'a> Source<'a> {
 
 /// All tracked changes of a part, and the comments if it has them.
 fn annotations(tree: &Tree, out: &mut Vec<Annotation>) {
+    let mut end = 0;
     for d in tree.descendants(tree.root()) {
         let kind = match tree.name(d) {
             "w:ins" => AnnotationKind::Insertion,
@@ -156,9 +157,12 @@ fn annotations(tree: &Tree, out: &mut Vec<Annotation>) {
         }
         let attribute = |name: &str| tree.attribute(d, name).map(|v| v.into_owned());
         let annotation = Annotation { kind, author: attribute("w:author").unwrap_or_default(), date: attribute("w:date"), text: words(tree, d) };
+        let touches = std::mem::replace(&mut end, tree.outer(d).end) == tree.outer(d).start;
         match out.last_mut() {
             // Word cuts a change at every run; to a reader it is one.
-            Some(last) if kind != AnnotationKind::Comment && last.kind == kind && last.author == annotation.author && last.date == annotation.date => {
+            Some(last)
+                if touches && kind != AnnotationKind::Comment && last.kind == kind && last.author == annotation.author && last.date == annotation.date =>
+            {
                 last.text.push_str(&annotation.text);
             }
             _ => out.push(annotation),

@@ -300,7 +300,12 @@ impl Paragraph {
                     None => italic = Some(at),
                 }
             }
-            if link.as_ref().map(|(to, _)| to) != atom.link.as_ref() {
+            // Two links to one address that touch are two.
+            let goes_on = match (&link, &atom.link) {
+                (Some((to, _)), Some(next)) => Rc::ptr_eq(to, next),
+                (open, next) => open.is_none() && next.is_none(),
+            };
+            if !goes_on {
                 if let Some((to, from)) = link.take() {
                     text.mark(from..at, MarkKind::Link(to.to_string()));
                 }

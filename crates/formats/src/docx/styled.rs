@@ -13,8 +13,11 @@ use std::{collections::HashMap, ops::Range};
 type Numbers = HashMap<(String, bool), String>;
 
 pub(super) fn read(story: &Story, styles: &Styles, numbers: &Numbers, notes: Vec<Note>) -> Result<(Resolution, HashMap<Place, Spot>), ReadError> {
-    let mut r = Resolution { language: styles.language.as_deref().and_then(Language::of_code).unwrap_or_default(), notes, ..Resolution::default() };
-    let mut walk = Walk { story, numbers, r: &mut r, spots: HashMap::new(), part: None };
+    // The opening formula tells the language; a text without one is in that of its styles.
+    let opening = story.paragraphs.iter().find_map(|p| body::formula(p.flat.trim()));
+    let language = opening.map(|(_, language)| language).or_else(|| styles.language.as_deref().and_then(Language::of_code));
+    let mut r = Resolution { language: language.unwrap_or_default(), notes, ..Resolution::default() };
+    let mut walk = Walk { story, numbers, r: &mut r, spots: HashMap::new(), part: None, front: 0 };
     let mut at = 0;
     while at < story.paragraphs.len() {
         at = walk.paragraph(at);
@@ -31,6 +34,8 @@ struct Walk<'a> {
     spots: HashMap<Place, Spot>,
     /// The part of the block before; none in the head.
     part: Option<Part>,
+    /// How many notes stand before the body.
+    front: usize,
 }
 
 impl Walk<'_> {
@@ -58,8 +63,10 @@ impl Walk<'_> {
             Some(role @ (Role::Meeting | Role::MeetingDate | Role::Vote)) => self.closing(role, at, p),
             Some(Role::Note) => {
                 let (label, from) = p.styled_label();
-                self.spot(Place::Note(self.r.notes.len()), at, label.as_deref(), from);
-                self.r.notes.push(Note { number: label.unwrap_or_default(), text: p.text(from..p.flat.len(), self.numbers) });
+                let n = if self.part.is_none() { self.front } else { self.r.notes.len() };
+                self.front += usize::from(self.part.is_none());
+                self.spot(Place::Note(n), at, label.as_deref(), from);
+                self.r.notes.insert(n, Note { number: label.unwrap_or_default(), text: p.text(from..p.flat.len(), self.numbers) });
             }
             None => match self.part {
                 Some(part) => {
@@ -81,7 +88,8 @@ impl Walk<'_> {
 
     fn field(&mut self, field: Field, at: usize, p: &Paragraph) {
         let text = p.text(0..p.flat.len(), self.numbers);
-        let printed = text.as_str();
+        // The masthead is no running text: its layout characters are its own.
+        let printed = &text.printed(0..text.as_str().len());
         let before = field.printed_before();
         let value = printed.strip_prefix(before).unwrap_or(printed).to_owned();
         let m = &mut self.r.masthead;

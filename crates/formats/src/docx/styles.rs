@@ -46,8 +46,11 @@ impl Styles {
         let root = tree.root();
         let defaults = tree.child(root, "w:docDefaults").and_then(|d| tree.child(d, "w:rPrDefault")).and_then(|d| tree.child(d, "w:rPr"));
         if let Some(lang) = defaults.and_then(|r| tree.child(r, "w:lang")) {
-            let bidi = tree.attribute(lang, "w:bidi").filter(|b| b.starts_with("ar") && tree.attribute(lang, "w:val").is_none());
-            styles.language = bidi.or_else(|| tree.attribute(lang, "w:val")).map(|l| l.into_owned());
+            // Arabic and Chinese texts have Latin words in another language.
+            let (latin, bidi, asian) = (tree.attribute(lang, "w:val"), tree.attribute(lang, "w:bidi"), tree.attribute(lang, "w:eastAsia"));
+            let bidi = bidi.filter(|b| b.starts_with("ar") && latin.is_none());
+            let asian = asian.filter(|a| a.starts_with("zh") && latin.as_ref().is_some_and(|l| l.starts_with("en")));
+            styles.language = bidi.or(asian).or(latin).map(|l| l.into_owned());
         }
         for style in tree.children(root).filter(|c| tree.is(*c, "w:style")) {
             let Some(id) = tree.attribute(style, "w:styleId") else { continue };

@@ -1,7 +1,8 @@
 //! The clean document: a resolution or draft in the United Nations' layout, every paragraph in the style of its role. Styles
 //! and the parts that are the same in every document stand in `stationery`.
 use super::{
-    layout::{self, Field, Line, MARK, NUMBER, Role},
+    carried,
+    layout::{self, Field, Line, MARK, NUMBER, Place, Role},
     package, stationery,
     xml::escaped,
 };
@@ -13,7 +14,8 @@ pub(super) const STATIC: &str = "UNStatic";
 
 /// Writes a Word file that [`read_docx`](crate::read_docx) reads to the same resolution.
 pub fn write_docx(r: &Resolution) -> Vec<u8> {
-    let mut body = Body { out: String::new(), notes: Notes::of(r), links: Vec::new(), language: r.language };
+    let identified = r.body.iter().map(|b| b.guid.is_some()).collect();
+    let mut body = Body { out: String::new(), notes: Notes::of(r), links: Vec::new(), language: r.language, identified };
     body.lines(&layout::lines(r));
     package::pack(&stationery::parts(r, &body.out, &body.notes.written, &body.links, &body.notes.links))
 }
@@ -27,11 +29,12 @@ struct Notes<'a> {
     written: String,
     links: Vec<String>,
     id: usize,
+    direction: &'static str,
 }
 
 impl<'a> Notes<'a> {
     fn of(r: &'a Resolution) -> Self {
-        Notes { free: r.notes.iter().map(Some).collect(), next: 1, written: String::new(), links: Vec::new(), id: 1 }
+        Notes { free: r.notes.iter().map(Some).collect(), next: 1, written: String::new(), links: Vec::new(), id: 1, direction: direction(r.language) }
     }
 
     fn take(&mut self, number: &str) -> Option<&'a Note> {
@@ -49,7 +52,7 @@ impl<'a> Notes<'a> {
         self.id += 1;
         let typed = (!automatic).then_some(number);
         let words = runs(&note.text, &mut |_| String::new(), &mut self.links);
-        self.written += &footnote(id, typed, &words);
+        self.written += &footnote(id, typed, self.direction, &words);
         reference(id, typed)
     }
 }
@@ -61,10 +64,10 @@ fn reference(id: usize, typed: Option<&str>) -> String {
 }
 
 /// A note in its part.
-fn footnote(id: usize, typed: Option<&str>, words: &str) -> String {
+fn footnote(id: usize, typed: Option<&str>, direction: &str, words: &str) -> String {
     let mark = typed.map_or("<w:footnoteRef/>".to_owned(), |t| format!("<w:t>{}</w:t>", escaped(t)));
     format!(
-        "<w:footnote w:id=\"{id}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>{mark}</w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{words}</w:p></w:footnote>"
+        "<w:footnote w:id=\"{id}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/>{direction}</w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>{mark}</w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{words}</w:p></w:footnote>"
     )
 }
 
@@ -73,6 +76,8 @@ struct Body<'a> {
     notes: Notes<'a>,
     links: Vec<String>,
     language: Language,
+    /// Which blocks have an identifier.
+    identified: Vec<bool>,
 }
 
 impl Body<'_> {
@@ -102,12 +107,17 @@ impl Body<'_> {
 
     /// Tables of Arabic texts run from the right.
     fn visual(&self) -> &'static str {
-        if self.language == Language::Ar { "<w:bidiVisual/>" } else { "" }
+        if self.language.is_right_to_left() { "<w:bidiVisual/>" } else { "" }
     }
 
     fn paragraph(&mut self, line: &Line) {
-        let words = self.words(&line.text);
-        self.out += &paragraph(line.role, line.label.as_deref(), &words);
+        let words = self.bookmark(line) + &self.words(&line.text);
+        self.out += &paragraph(line, self.language, &words);
+    }
+
+    fn bookmark(&self, line: &Line) -> String {
+        let identified = |n: &usize| self.identified.get(*n) == Some(&true);
+        if let Place::Block(n) = line.place { Some(n).filter(identified).map(carried::bookmark).unwrap_or_default() } else { String::new() }
     }
 
     fn words(&mut self, text: &Text) -> String {
@@ -136,16 +146,16 @@ impl Body<'_> {
         let empty = format!("<w:p><w:pPr><w:pStyle w:val=\"{STATIC}\"/></w:pPr></w:p>");
         let _ = write!(
             self.out,
-            "<w:tbl><w:tblPr>{}<w:tblW w:w=\"9840\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"1267\"/><w:gridCol w:w=\"5227\"/><w:gridCol w:w=\"3346\"/></w:tblGrid>\
-             <w:tr><w:trPr><w:cantSplit/><w:trHeight w:hRule=\"atLeast\" w:val=\"680\"/></w:trPr>{}{}{}</w:tr>\
-             <w:tr><w:trPr><w:cantSplit/><w:trHeight w:hRule=\"atLeast\" w:val=\"2400\"/></w:trPr>{}{}{}</w:tr></w:tbl>",
+            "<w:tbl><w:tblPr>{}<w:tblW w:w=\"9840\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"1267\"/><w:gridCol w:w=\"5475\"/><w:gridCol w:w=\"3098\"/></w:tblGrid>\
+             <w:tr><w:trPr><w:cantSplit/><w:trHeight w:hRule=\"atLeast\" w:val=\"864\"/></w:trPr>{}{}{}</w:tr>\
+             <w:tr><w:trPr><w:cantSplit/><w:trHeight w:hRule=\"atLeast\" w:val=\"2880\"/></w:trPr>{}{}{}</w:tr></w:tbl>",
             self.visual(),
             cell(1267, 1, false, &empty),
-            cell(5227, 1, false, &name),
-            cell(3346, 1, false, &of(&[Field::Symbol])),
+            cell(5475, 1, false, &name),
+            cell(3098, 1, false, &of(&[Field::Symbol])),
             cell(1267, 1, true, &empty),
-            cell(5227, 1, true, &of(&[Field::Organ])),
-            cell(3346, 1, true, &of(&[Field::Distribution, Field::Issued, Field::Original])),
+            cell(5475, 1, true, &of(&[Field::Organ])),
+            cell(3098, 1, true, &of(&[Field::Distribution, Field::Issued, Field::Original])),
         );
     }
 
@@ -158,7 +168,7 @@ impl Body<'_> {
             }
             _ => runs(&line.text, &mut |_| String::new(), &mut Vec::new()),
         };
-        paragraph(line.role, line.label.as_deref(), &words)
+        paragraph(line, self.language, &words)
     }
 
     fn table(&mut self, rows: &[&Line]) {
@@ -166,7 +176,8 @@ impl Body<'_> {
         let columns = cells.iter().map(Vec::len).max().unwrap_or(1).clamp(1, 63);
         self.out += &table_start(columns, true, self.visual());
         for (row, cells) in rows.iter().zip(&cells) {
-            let words: Vec<String> = cells.iter().map(|c| self.words(c)).collect();
+            let mut words: Vec<String> = cells.iter().map(|c| self.words(c)).collect();
+            words[0].insert_str(0, &self.bookmark(row));
             self.out += &table_row(Some(&row.role.style()), &words, columns, "", "");
         }
         self.out += "</w:tbl>";
@@ -200,16 +211,36 @@ pub(super) fn table_row(style: Option<&str>, cells: &[String], columns: usize, r
 }
 
 /// A paragraph in the style of its role, its label before a tab.
-fn paragraph(role: Role, label: Option<&str>, words: &str) -> String {
+fn paragraph(line: &Line, language: Language, words: &str) -> String {
+    let set_apart = matches!(line.role, Role::Field(Field::Distribution | Field::Issued | Field::Original));
+    // Distribution and dates are printed in English on Arabic documents too.
+    let direction = if language.is_right_to_left() && set_apart && !runs_leftwards(line.text.as_str()) { "<w:bidi w:val=\"0\"/>" } else { direction(language) };
     // The number of a title hangs at its left.
-    let hanging = if role == Role::Title && label.is_some() { "<w:ind w:left=\"1267\" w:hanging=\"792\"/>" } else { "" };
-    let label = label.map(label_run).unwrap_or_default();
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{hanging}</w:pPr>{label}{words}</w:p>", role.style())
+    let hanging = if line.role == Role::Title && line.label.is_some() { "<w:ind w:left=\"1267\" w:hanging=\"792\"/>" } else { "" };
+    // “1 bis.” fills its place: the tab after it goes to the next stop.
+    let is_wide = matches!(line.role, Role::Body(_, Kind::Paragraph, 1 | 2)) && line.label.as_ref().is_some_and(|l| l.chars().count() > WIDE);
+    let tabs = if is_wide { "<w:tabs><w:tab w:val=\"clear\" w:pos=\"2218\"/></w:tabs>" } else { "" };
+    let label = line.label.as_deref().map(label_run).unwrap_or_default();
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{tabs}{direction}{hanging}</w:pPr>{label}{words}</w:p>", line.role.style())
 }
+
+/// The direction of paragraphs in a language, as a property.
+fn direction(language: Language) -> &'static str {
+    if language.is_right_to_left() { "<w:bidi/>" } else { "" }
+}
+
+/// True if there are letters of a script that runs from right to left.
+fn runs_leftwards(words: &str) -> bool {
+    words.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
+}
+
+/// The widest label, in characters, that leaves room for the tab after it.
+const WIDE: usize = 4;
 
 /// The printed number and the tab after it.
 fn label_run(label: &str) -> String {
-    format!("<w:r><w:rPr><w:rStyle w:val=\"{NUMBER}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>", escaped(label))
+    let rtl = if runs_leftwards(label) { "<w:rtl/>" } else { "" };
+    format!("<w:r><w:rPr><w:rStyle w:val=\"{NUMBER}\"/>{rtl}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>", escaped(label))
 }
 
 /// Running text as runs; `call` gives the mark of a note, `links` takes the addresses.
@@ -219,7 +250,7 @@ fn runs(text: &Text, call: &mut dyn FnMut(&str) -> String, links: &mut Vec<Strin
     edges.sort_unstable();
     edges.dedup();
     let mut out = String::new();
-    let mut open: Option<&str> = None;
+    let mut open: Option<&Mark> = None;
     for (n, at) in edges.iter().enumerate() {
         for m in shown.iter().filter(|m| m.start == *at && m.start == m.end) {
             if let MarkKind::NoteRef(number) = &m.kind {
@@ -228,10 +259,10 @@ fn runs(text: &Text, call: &mut dyn FnMut(&str) -> String, links: &mut Vec<Strin
         }
         let Some(end) = edges.get(n + 1) else { break };
         let over = |m: &&&Mark| m.start <= *at && *end <= m.end && m.start < m.end;
-        let link = shown.iter().filter(over).find_map(|m| if let MarkKind::Link(to) = &m.kind { Some(to.as_str()) } else { None });
+        let link = shown.iter().filter(over).copied().find(|m| matches!(m.kind, MarkKind::Link(_)));
         if link != open {
             out += if open.is_some() { "</w:hyperlink>" } else { "" };
-            if let Some(to) = link {
+            if let Some(MarkKind::Link(to)) = link.map(|m| &m.kind) {
                 out += &hyperlink(to, links);
             }
             open = link;
@@ -260,6 +291,8 @@ fn hyperlink(to: &str, links: &mut Vec<String>) -> String {
 fn run(words: &str, italic: bool, link: bool) -> String {
     let style = if link { "<w:rStyle w:val=\"Hyperlink\"/>" } else { "" };
     let italic = if italic { "<w:i/><w:iCs/>" } else { "" };
-    let properties = if style.is_empty() && italic.is_empty() { String::new() } else { format!("<w:rPr>{style}{italic}</w:rPr>") };
+    let rtl = if runs_leftwards(words) { "<w:rtl/>" } else { "" };
+    let properties = [style, italic, rtl].concat();
+    let properties = if properties.is_empty() { properties } else { format!("<w:rPr>{properties}</w:rPr>") };
     format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(words))
 }

@@ -178,7 +178,7 @@ impl<'a> Interpreter<'a> {
                 | Op::FillAndStrokeNonZero(_) => path.draw(&mut out.rules),
                 Op::EndPath(_) => path = Path::default(),
                 Op::BeginMarkedContent(_) => pieces.begin(None, out.glyphs.len()),
-                Op::BeginMarkedContentWithProperties(p) => pieces.begin(Some(&p.1), out.glyphs.len()),
+                Op::BeginMarkedContentWithProperties(p) => pieces.begin(Some(p.1), out.glyphs.len()),
                 Op::EndMarkedContent(_) => pieces.end(&mut out.glyphs),
                 Op::InlineImage(_) => out.picture = true,
                 Op::XObject(x) => {

@@ -15,9 +15,13 @@ impl<'a> Tracker<'a> {
         }
         let mut used: HashSet<Place> = HashSet::new();
         let mut last_block = None;
-        for line in &new {
+        for (i, line) in new.iter().enumerate() {
             let found = match line.place {
                 Place::Block(n) => self.block_entry(n, line, &new, of_new.get(&n).copied(), &used, &mut last_block),
+                Place::Closing(..) => {
+                    let next = new[i + 1..].iter().find_map(|l| self.kept_at(l, &of_new));
+                    self.closing_entry(line, next, &used, &mut last_block)
+                }
                 place => self.line_entry(place, line),
             };
             if let Some(entry) = found {
@@ -39,6 +43,29 @@ impl<'a> Tracker<'a> {
         }
         let old = if known { vec![place] } else { Vec::new() };
         Some(Entry { old, new: vec![line], pieces: None, moved: false })
+    }
+
+    /// Where a block that stays in its order stands in the file.
+    fn kept_at(&self, line: &Line, of_new: &HashMap<usize, &BlockChange>) -> Option<usize> {
+        let Place::Block(n) = line.place else { return None };
+        let BlockChange::Kept { old, moved: false, .. } = of_new.get(&n)? else { return None };
+        self.document.spots.get(&Place::Block(*old.first()?)).map(|s| s.paragraphs.start)
+    }
+
+    /// A line of a closing: parts come and go, so that it is the first of the old ones that stands between the paragraphs
+    /// which this one stands between.
+    fn closing_entry<'l>(&self, line: &'l Line, next: Option<usize>, used: &HashSet<Place>, last: &mut Option<usize>) -> Option<Entry<'l>> {
+        let Place::Closing(_, n) = line.place else { return None };
+        let old = (0..self.document.resolution.closing.len()).map(|c| Place::Closing(c, n)).filter(|place| !used.contains(place));
+        let between = |place: &Place| {
+            self.document.spots.get(place).map(|s| s.paragraphs.start).filter(|at| last.is_none_or(|l| l <= *at) && next.is_none_or(|n| *at < n))
+        };
+        let Some((place, at)) = old.filter_map(|place| Some((place, between(&place)?))).next() else {
+            let untold = !self.document.spots.contains_key(&line.place) && self.old.get(&line.place).is_some_and(|o| o.text == line.text);
+            return (!untold).then(|| Entry { old: Vec::new(), new: vec![line], pieces: None, moved: false });
+        };
+        *last = Some(at);
+        Some(Entry { old: vec![place], new: vec![line], pieces: None, moved: false })
     }
 
     /// A block with what it was before; none for the second block that a split paragraph became.
@@ -162,7 +189,7 @@ impl<'a> Tracker<'a> {
             None => vec![(0..line.text.as_str().len(), element)],
         };
         for (range, element) in ranges {
-            xml += &self.new_runs(&fresh, &without_kept(&line.text, range, &[]), &properties, element);
+            xml += &self.new_runs(&without_kept(&line.text, range, &[]), &properties, element);
         }
         xml += &around.1;
         xml += "</w:p>";

@@ -38,7 +38,9 @@ impl<'a> Tracker<'a> {
         let fresh = self.fresh(spot.story);
         match (&spot.label, new) {
             (Some(range), Some(new)) => {
-                let xml = fresh.label(p, new, false, "w:ins", &mut self.stamps);
+                // A label that stood alone has no tab yet.
+                let is_alone = spot.words.is_empty() && !p.flat[range.end..spot.words.start].contains(char::is_whitespace);
+                let xml = fresh.label(p, new, is_alone, "w:ins", &mut self.stamps);
                 let edit = self.edit(spot.story, spot.paragraphs.start);
                 edit.deletes.push(range.clone());
                 edit.inserts.push(Insertion { at: range.end, before_note: true, xml });
@@ -54,24 +56,12 @@ impl<'a> Tracker<'a> {
 
     /// The words of one paragraph.
     pub(super) fn words(&mut self, spot: &'a Spot, range: &Range<usize>, old: &Text, new: &Text, pieces: &[Piece]) {
-        let p = self.paragraph(spot.story, spot.paragraphs.start);
-        let at = spot.paragraphs.start;
-        self.words_of(spot.story, at, p, range, old, new, pieces, None);
+        self.words_of((spot.story, spot.paragraphs.start), range, old, new, pieces, &[]);
     }
 
-    /// The words of one paragraph; `breaks` are places of the new text where a paragraph ends, with what is put there.
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn words_of(
-        &mut self,
-        story: usize,
-        at: usize,
-        p: &'a Paragraph,
-        range: &Range<usize>,
-        old: &Text,
-        new: &Text,
-        pieces: &[Piece],
-        breaks: Option<&mut Vec<(usize, String)>>,
-    ) {
+    /// The words of the paragraph at a place; `breaks` are places of the new text where a paragraph ends, with what is put there.
+    pub(super) fn words_of(&mut self, (story, at): (usize, usize), range: &Range<usize>, old: &Text, new: &Text, pieces: &[Piece], breaks: &[(usize, String)]) {
+        let p = self.paragraph(story, at);
         let mapped = Mapped::of(p, range);
         let mut steps = words::steps(pieces, old.as_str(), new.as_str());
         if mapped.words != old.as_str() {
@@ -83,10 +73,8 @@ impl<'a> Tracker<'a> {
             *self.edit(story, at) = edit;
             return;
         }
-        let mut no_breaks = Vec::new();
-        let breaks = breaks.unwrap_or(&mut no_breaks);
         if !breaks.is_empty() {
-            steps = cut_at(&steps, breaks);
+            steps = break_at_spaces(cut_at(&steps, breaks), breaks, old.as_str());
         }
         let (old_calls, new_calls) = (words::calls(old), words::calls(new));
         let mut same = words::same_calls(&steps, &old_calls, &new_calls);
@@ -95,7 +83,7 @@ impl<'a> Tracker<'a> {
         let mut edit = std::mem::take(self.edit(story, at));
         self.calls(p, range, &same, &old_calls, &new_calls, &mut edit);
         for (step, place, number) in new_among_kept(&steps, &new_calls, &same) {
-            let run = self.notes.call(number, self.redline.new, "w:ins", &mut self.stamps);
+            let run = self.notes.call(number, self.redline.new, &mut self.stamps);
             let (open, close) = self.stamps.open("w:ins");
             let at = mapped.after(step.old.start + (place - step.new.start));
             edit.inserts.push(Insertion { at, before_note: false, xml: format!("{open}{run}{close}") });
@@ -158,14 +146,13 @@ impl<'a> Tracker<'a> {
     pub(super) fn inserted(&mut self, story: usize, p: &Paragraph, at: usize, words: &Text) -> String {
         let fresh = self.fresh(story);
         let properties = fresh.properties_at(p, at);
-        self.new_runs(&fresh, words, &properties, "w:ins")
+        self.new_runs(words, &properties, "w:ins")
     }
 
-    pub(super) fn new_runs(&mut self, fresh: &Fresh, words: &Text, properties: &str, element: &str) -> String {
+    pub(super) fn new_runs(&mut self, words: &Text, properties: &str, element: &str) -> String {
         let Tracker { notes, stamps, redline, .. } = self;
         let (open, close) = stamps.open(element);
-        let content = fresh::runs(words, properties, &mut |number| notes.call(number, redline.new, element, stamps));
-        let _ = fresh;
+        let content = fresh::runs(words, properties, &mut |number| notes.call(number, redline.new, stamps));
         if content.is_empty() { content } else { format!("{open}{content}{close}") }
     }
 
@@ -211,7 +198,7 @@ impl<'a> Tracker<'a> {
         let first = properties_of(0, &mut self.stamps);
         self.edit(story, at).split = Some(first);
         self.label(spot, p, old.label.as_deref(), new[0].label.as_deref());
-        self.words_of(story, at, p, &spot.words, &old.text, &joined, pieces, Some(&mut breaks));
+        self.words_of((story, at), &spot.words, &old.text, &joined, pieces, &breaks);
     }
 
     /// Several paragraphs become one: the marks between them go.
@@ -294,6 +281,40 @@ fn cut_at(steps: &[(Step, bool)], breaks: &[(usize, String)]) -> Vec<(Step, bool
     out
 }
 
+/// Breaks within a word of the old text go behind it: where the change is rejected, readers put a space between the paragraphs
+/// that they join. The rest of the word is struck before the break and comes again after it.
+fn break_at_spaces(steps: Vec<(Step, bool)>, breaks: &[(usize, String)], old: &str) -> Vec<(Step, bool)> {
+    let is_break = |s: &Step| s.new.len() == 1 && breaks.iter().any(|(b, _)| *b == s.new.start);
+    let in_word = |at: usize| at > 0 && at < old.len() && old.as_bytes()[at - 1] != b' ' && old.as_bytes()[at] != b' ';
+    let mut out: Vec<(Step, bool)> = Vec::new();
+    let mut struck = 0;
+    for (mut step, equal) in steps {
+        if step.old.start < struck {
+            let n = step.old.end.min(struck) - step.old.start;
+            if equal {
+                out.push((Step { old: struck..struck, new: step.new.start..step.new.start + n }, false));
+                step.new.start += n;
+            }
+            step.old = step.old.start.max(struck)..step.old.end.max(struck);
+            if step.old.is_empty() && step.new.is_empty() {
+                continue;
+            }
+        }
+        let at = step.old.start;
+        if !equal && is_break(&step) && in_word(at) {
+            struck = old[at..].find(' ').map_or(old.len(), |n| at + n);
+            let from = out.iter().rposition(|(s, equal)| *equal || !s.old.is_empty()).map_or(0, |i| i + 1);
+            let new = out.get(from).map_or(step.new.start, |(s, _)| s.new.start);
+            out[from..].iter_mut().for_each(|(s, _)| s.old = struck..struck);
+            out.insert(from, (Step { old: at..struck, new: new..new }, false));
+            step.old = struck..struck;
+        }
+        out.push((step, equal));
+    }
+    out
+}
+
+/// The pieces of one of several old paragraphs that become one, and the new words that come of it. The space that joins it to
 /// the next one is new in the file.
 fn part_of(steps: &[(Step, bool)], range: &Range<usize>, old: &str, new: &Text, joins: bool) -> (Vec<Piece>, Text) {
     let mut pieces = Vec::new();
@@ -304,7 +325,12 @@ fn part_of(steps: &[(Step, bool)], range: &Range<usize>, old: &str, new: &Text, 
     };
     // The joining space belongs to the paragraph before it.
     let end = range.end + usize::from(joins);
+    // What is put in place of words on both sides of a joint stands before it, where they begin.
+    let mut struck = 0..0;
     for (step, equal) in steps {
+        let crosses = struck.end == step.old.start && (struck.start < range.start || struck.start <= range.end && struck.end > range.end);
+        let at = if crosses && !struck.is_empty() { struck.start } else { step.old.start };
+        struck = if !*equal && step.new.is_empty() { step.old.clone() } else { 0..0 };
         let (a, b) = (step.old.start.max(range.start), step.old.end.min(end));
         if *equal && a < b {
             let n = step.new.start + (a - step.old.start);
@@ -319,7 +345,7 @@ fn part_of(steps: &[(Step, bool)], range: &Range<usize>, old: &str, new: &Text, 
         } else if !*equal && step.new.is_empty() && a < b.min(range.end) {
             pieces.push(Piece::Delete(old[a..b.min(range.end)].to_owned()));
         } else if !*equal && !step.new.is_empty() {
-            let here = range.start < step.old.start && step.old.start <= end || step.old.start == range.start && range.start == 0;
+            let here = range.start < at && at <= end || at == range.start && range.start == 0;
             if here {
                 pieces.push(Piece::Insert(new.as_str()[step.new.clone()].to_owned()));
                 take(step.new.clone());
@@ -342,4 +368,29 @@ fn new_among_kept<'s>(steps: &'s [(Step, bool)], calls: &[(usize, &'s str)], sam
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_stand_at_spaces() {
+        let (old, new) = ("held in Sharm, the", "held in Sharm, Welcoming it, the");
+        let steps = vec![(Step { old: 0..13, new: 0..13 }, true), (Step { old: 13..13, new: 13..27 }, false), (Step { old: 13..18, new: 27..32 }, true)];
+        let breaks = [(14, String::new())];
+        let steps = break_at_spaces(cut_at(&steps, &breaks), &breaks, old);
+        let shown: Vec<(&str, &str, bool)> = steps.iter().map(|(s, equal)| (&old[s.old.clone()], &new[s.new.clone()], *equal)).collect();
+        let expected = [
+            ("held in Sharm", "held in Sharm", true),
+            (",", "", false),
+            ("", ",", false),
+            ("", " ", false),
+            ("", "Welcoming it", false),
+            ("", ",", false),
+            (" the", " the", true),
+        ];
+        assert_eq!(shown, expected);
+        assert!(steps[2..6].iter().all(|(s, _)| s.old == (14..14)), "what comes stands behind what goes");
+    }
 }

@@ -20,7 +20,7 @@ impl<'a> Tracker<'a> {
                 let fresh = Fresh { tree: &story.tree, is_styled: self.document.is_styled };
                 let text = Text::plain(&new);
                 let properties = fresh.properties_at(p, at + old.len());
-                let xml = self.new_runs(&fresh, &text, &properties, "w:ins");
+                let xml = self.new_runs(&text, &properties, "w:ins");
                 let edit = Edit {
                     deletes: std::iter::once(at..at + old.len()).collect(),
                     inserts: vec![Insertion { at: at + old.len(), before_note: false, xml }],

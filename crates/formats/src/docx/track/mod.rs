@@ -4,13 +4,14 @@
 //! The caller says which block became which and which words differ ([`Redline`]). `blocks` goes through the new text, `lines`
 //! finds the words of what stayed, `rows` does tables, `places` says where new paragraphs go. Edits of one paragraph are
 //! gathered first (`edit`), since several lines may stand in one, and written at the end. New words are made in `fresh`,
-//! notes and comments in `notes` and `margins`.
+//! notes and comments in `notes` and `margins`; `order` is for LibreOffice.
 mod blocks;
 mod edit;
 mod fresh;
 mod lines;
 mod margins;
 mod notes;
+mod order;
 mod places;
 mod rows;
 mod stamp;
@@ -202,7 +203,13 @@ impl<'a> Tracker<'a> {
                 out.insert(story.part.clone(), splices.apply(story.tree.source));
             }
         }
-        self.notes.finish(&mut out, self.redline.remarks, &self.stamps, self.source)?;
+        let notes = self.notes.finish(&mut out, self.redline.remarks, &self.stamps, self.source)?;
+        let document = &self.source.parts.document;
+        if let Some(name) = notes
+            && let Some((text, notes)) = out.get(document).zip(out.get(&name)).and_then(|(text, notes)| order::in_order(text, notes))
+        {
+            out.extend([(document.clone(), text), (name, notes)]);
+        }
         Ok(out)
     }
 

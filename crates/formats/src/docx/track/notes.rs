@@ -72,7 +72,7 @@ impl<'a> FootNotes<'a> {
     }
 
     /// A new note, and the run that calls it.
-    pub fn call(&mut self, number: &str, new: &Resolution, element: &str, stamps: &mut Stamps) -> String {
+    pub fn call(&mut self, number: &str, new: &Resolution, stamps: &mut Stamps) -> String {
         let styles = &self.document.styles;
         let Some(note) = self.take(number, new) else {
             // Called before: its number once more.
@@ -85,7 +85,7 @@ impl<'a> FootNotes<'a> {
         let mark = typed.map_or("<w:footnoteRef/>".to_owned(), |t| format!("<w:t>{}</w:t>", escaped(t)));
         let raised = raised(styles);
         let style = if styles.has("FootnoteText") { "<w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>" } else { "" };
-        let (open, close) = stamps.open(element);
+        let (open, close) = stamps.open("w:ins");
         let words = fresh::runs(&new.notes[note].text, "", &mut |_| String::new());
         self.written += &format!(
             "<w:footnote w:id=\"{id}\"><w:p>{style}{open}<w:r>{raised}{mark}</w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{words}{close}</w:p></w:footnote>"
@@ -103,8 +103,7 @@ impl<'a> FootNotes<'a> {
         let Some(at) = self.take(number, redline.new) else { return };
         // Endnotes of a resolution are unknown; they stay as they are.
         let (Some(note), Some(tree), false) = (self.note(key), self.document.footnotes.as_ref(), key.1) else { return };
-        let old = self.document.notes.iter().position(|(_, n)| n.key == *key).map(|i| &self.document.resolution.notes[i].text);
-        let (Some(old), new) = (old, &redline.new.notes[at].text) else { return };
+        let (Some(old), new) = (self.document.words_of_note(key), &redline.new.notes[at].text) else { return };
         if old.as_str() != new.as_str() {
             self.change(tree, note, old, new, redline, stamps);
         }
@@ -157,15 +156,18 @@ impl<'a> FootNotes<'a> {
         }
     }
 
-    /// Adds the changed parts: notes, comments, and what makes new parts known.
-    pub fn finish(mut self, out: &mut BTreeMap<String, String>, remarks: &[Remark], stamps: &Stamps, source: &Source) -> Result<(), ReadError> {
+    /// Adds the changed parts: notes, comments, and what makes new parts known. Tells the part that has new notes.
+    pub fn finish(mut self, out: &mut BTreeMap<String, String>, remarks: &[Remark], stamps: &Stamps, source: &Source) -> Result<Option<String>, ReadError> {
         out.append(&mut self.parts);
         let mut known = Known::default();
+        let has_new = !self.written.is_empty();
+        let mut notes = None;
         if !self.written.is_empty() || !self.splices.is_empty() {
             match (source.of_kind("footnotes"), &self.document.footnotes) {
                 (Some((name, text)), Some(tree)) => {
                     self.splices.insert(tree.inner(tree.root()).end, self.written);
                     out.insert(name.to_owned(), self.splices.apply(text));
+                    notes = Some(name.to_owned());
                 }
                 _ => {
                     let separators = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>";
@@ -181,7 +183,8 @@ impl<'a> FootNotes<'a> {
             }
         }
         comments(out, remarks, stamps, source, &mut known)?;
-        known.tell(out, source)
+        known.tell(out, source)?;
+        Ok(notes.filter(|_| has_new))
     }
 }
 

@@ -24,7 +24,8 @@ impl<'a> Tracker<'a> {
             self.redline.changes.iter().any(|c| matches!(c, BlockChange::Removed(o) if self.document.spots.get(&Place::Block(*o)).is_some_and(|s| s.story == story && s.paragraphs.start == p)))
         };
         let last = self.document.stories[story].paragraphs.len();
-        let at = if matches!(line.role, Role::Body(..)) { (at..last).take_while(|p| *p == at || gone(*p)).last().unwrap_or(at) } else { at };
+        let is_text = !matches!(line.role, Role::Field(_) | Role::Title);
+        let at = if is_text { (at..last).take_while(|p| *p == at || gone(*p)).last().unwrap_or(at) } else { at };
         let range = if outside { self.outside(story, at) } else { self.tree(story).outer(self.paragraph(story, at).id) };
         (story, range.end)
     }

@@ -20,7 +20,7 @@ impl<'a> Tracker<'a> {
             let at = spot.paragraphs.start + n;
             let p = self.paragraph(spot.story, at);
             let pieces = (self.redline.words)(a.as_str(), b.as_str());
-            self.words_of(spot.story, at, p, &(0..p.flat.len()), a, b, &pieces, None);
+            self.words_of((spot.story, at), &(0..p.flat.len()), a, b, &pieces, &[]);
         }
         self.set_cursor(spot);
     }
@@ -43,8 +43,7 @@ impl<'a> Tracker<'a> {
     /// A new row, in the table of the row before it, or in a table of its own.
     pub(super) fn add_row(&mut self, line: &Line) {
         let cells = line.text.cells();
-        let fresh = self.fresh(MAIN);
-        let words: Vec<String> = cells.iter().map(|cell| self.new_runs(&fresh, cell, "", "w:ins")).collect();
+        let words: Vec<String> = cells.iter().map(|cell| self.new_runs(cell, "", "w:ins")).collect();
         let style = self.document.is_styled.then(|| line.role.style());
         let before = self.cursor.filter(|(story, _)| *story == MAIN).and_then(|(_, at)| self.paragraph(MAIN, at).cell);
         let is_row = |at: usize| self.document.spots.iter().any(|(_, s)| s.story == MAIN && s.paragraphs.contains(&at) && s.words.is_empty());
