@@ -268,7 +268,7 @@ impl Walk {
     fn conclusions(&mut self, conclusions: Element) {
         let mut lines: Vec<String> = Vec::new();
         for p in conclusions.elements() {
-            lines.extend(lines_of(p));
+            lines.extend(lines_of(p).into_iter().map(|line| line.replace('\u{2011}', "-")));
         }
         let mut lines = lines.into_iter();
         let Some(meeting) = lines.next() else { return };

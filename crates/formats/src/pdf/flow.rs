@@ -289,7 +289,8 @@ impl Source {
         let suspended = !word.ends_with('/');
         let joint = matches!(next, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или");
         let listed = suspended && (joint || evidence.open.contains(&word) && !evidence.words.contains(&hyphened));
-        let broken = !listed && word.chars().count() > 1 && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
+        let broken =
+            !listed && word.contains(char::is_alphanumeric) && word.ends_with(['-', '\u{2010}', '\u{2011}', '–', '—', '/']) && !next.starts_with(['–', '—']);
         if !broken {
             self.push(" ", italic);
             return;
