@@ -71,8 +71,7 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         Value::Count(_) => {
             let unit = text[e.span.end..].trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
             let unit = if unit == "per" { "per cent" } else { unit };
-            let end = e.span.end + text[e.span.end..].find(unit).map_or(0, |at| at + unit.len());
-            ed.check(i, e.span.start..end, check(&text[e.span.start..end]), "a count as of the base text", "D-14");
+            ed.check(i, e.span.clone(), check(format!("{words} {unit}").trim()), "a count as of the base text", "D-14");
         }
         Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) && *end as i16 >= year(cx) && !is_name(text, e) => {
             ed.check(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
