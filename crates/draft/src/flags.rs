@@ -41,9 +41,8 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
         }
         if let Some(words) = OF_THE_TIME.iter().find(|w| text.contains(**w)) {
             let from = text.find(words).unwrap_or_default();
-            let phrase = text[from..].split(' ').take(2).collect::<Vec<_>>().join(" ");
-            let phrase = phrase.trim_end_matches([',', ';', '.']);
-            ed.check(i, from..from + phrase.len(), format!("check “{phrase}”"), "true of the base's time", "D-17");
+            let phrase: Vec<_> = text[from..].split(' ').take(2).collect();
+            ed.check(i, from..from + words.len(), format!("check “{}”", phrase.join(" ").trim_end_matches([',', ';', '.'])), "true of the base's time", "D-17");
         }
     }
     for (number, text) in ed.notes() {
@@ -71,8 +70,7 @@ fn entity(ed: &mut Editor, i: usize, text: &str, (before, e, after): (Option<&En
         Value::Count(_) => {
             let unit = text[e.span.end..].trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
             let unit = if unit == "per" { "per cent" } else { unit };
-            let end = e.span.end + text[e.span.end..].find(unit).map_or(0, |at| at + unit.len());
-            ed.check(i, e.span.start..end, check(&text[e.span.start..end]), "a count as of the base text", "D-14");
+            ed.check(i, e.span.clone(), check(format!("{words} {unit}").trim()), "a count as of the base text", "D-14");
         }
         Value::YearSpan(_, end) if i32::from(*end) < 1945 + i32::from(cx.target) && *end as i16 >= year(cx) && !is_name(text, e) => {
             ed.check(i, e.span.clone(), check(words), "the period ends before the new session", "D-15");
