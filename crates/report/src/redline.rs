@@ -4,6 +4,7 @@ use chancery_diff::{Comparison, Edit, Op, Paragraph, compare, word_edits};
 use chancery_draft::Todo;
 use chancery_formats::{BlockChange, Changes, Piece, ReadError, Redline, Remark, Stamp, redline_docx};
 use chancery_model::Resolution;
+use std::ops::Range;
 
 /// Writes what became of `old` into the Word file it was read from. Changes that the file has already are resolved in the
 /// view in which `old` was read.
@@ -53,6 +54,14 @@ fn piece(e: &Edit) -> Piece {
 /// An entry of the list, at its block. Its span counts in the old text, so that it holds where that is in the file.
 fn remark(t: &Todo, old: &Resolution, new: &Resolution) -> Remark {
     let block = new.body.iter().position(|b| b.id == t.place);
-    let span = t.span.clone().filter(|s| old.body.iter().find(|b| b.id == t.place).is_some_and(|b| b.text.as_str().get(s.clone()).is_some()));
+    let span = old.body.iter().find(|b| b.id == t.place).and_then(|b| about(t, b.text.as_str()));
     Remark { block, span, text: format!("{} ({}; {})", t.what, t.why, t.rule) }
+}
+
+/// The words that an entry is about: its span, and all that it quotes from there on (“164 States” for the count 164).
+fn about(t: &Todo, text: &str) -> Option<Range<usize>> {
+    let span = t.span.clone().filter(|s| text.get(s.clone()).is_some())?;
+    let quoted = t.what.split_once('“').and_then(|(_, rest)| rest.split_once('”')).map_or("", |(quoted, _)| quoted);
+    let end = if text[span.start..].starts_with(quoted) { span.end.max(span.start + quoted.len()) } else { span.end };
+    Some(span.start..end)
 }

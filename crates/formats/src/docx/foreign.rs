@@ -2,7 +2,7 @@
 //! and their words say what they are. Italics, notes, links, tables and automatic numbers come from the file.
 use super::{
     document::{MAIN, Spot, typed_label},
-    layout::{self, Place},
+    layout::{self, Field, Place},
     story::{Paragraph, Story},
     styled::row_text,
 };
@@ -154,43 +154,68 @@ fn closing(r: &Resolution, c: usize, line: &Line, stories: &[Story], spots: &mut
 /// The places of the masthead's values and the title: lines that say nothing else first, then what stands within lines.
 fn masthead(r: &mut Resolution, lines: &[Line], stories: &[Story], numbers: &Numbers, spots: &mut HashMap<Place, Spot>) {
     let wanted = layout::lines(r);
+    let mut head = Head { lines, stories, taken: HashMap::new(), others: 0 };
     for whole in [true, false] {
-        for line in &wanted {
-            let Some((place, spot)) = (!spots.contains_key(&line.place)).then(|| place_of(line, lines, stories, spots, whole)).flatten() else { continue };
-            if place == Place::Title {
+        for line in wanted.iter().filter(|l| matches!(l.place, Place::Field(..) | Place::Title)) {
+            // Lines that are no field are whole ones.
+            if spots.contains_key(&line.place) || !whole && matches!(line.place, Place::Field(Field::Other, _)) {
+                continue;
+            }
+            let Some(spot) = head.spot(line, whole) else { continue };
+            if line.place == Place::Title {
                 r.title = stories[spot.story].paragraphs[spot.paragraphs.start].text(spot.words.clone(), numbers);
             }
-            spots.insert(place, spot);
+            spots.insert(line.place, spot);
         }
     }
 }
 
-/// The first free place of a line of the masthead or of the title; `whole` if it may not be a part of a line.
-fn place_of(wanted: &layout::Line, lines: &[Line], stories: &[Story], spots: &HashMap<Place, Spot>, whole: bool) -> Option<(Place, Spot)> {
-    let words = wanted.text.as_str();
-    let before = if let Place::Field(field, _) = wanted.place { field.printed_before() } else { "" };
-    let value = words.strip_prefix(before).unwrap_or(words);
-    let number = wanted.label.as_deref().map(|l| l.trim_end_matches('.'));
-    let is_title = wanted.place == Place::Title;
-    if !is_title && !matches!(wanted.place, Place::Field(..)) {
-        return None;
+/// The lines of the head, and which of their characters have been found to be what.
+struct Head<'a> {
+    lines: &'a [Line],
+    stories: &'a [Story<'a>],
+    taken: HashMap<(usize, usize), Vec<Range<usize>>>,
+    /// Lines that are no field come in their order: where the next one may stand.
+    others: usize,
+}
+
+impl Head<'_> {
+    /// The first free place of a value; `whole` if it may not be a part of a line.
+    fn spot(&mut self, wanted: &layout::Line, whole: bool) -> Option<Spot> {
+        let is_other = matches!(wanted.place, Place::Field(Field::Other, _));
+        let from = if is_other { self.others } else { 0 };
+        let (n, spot) = self.lines[from..].iter().enumerate().find_map(|(n, line)| Some((from + n, self.spot_in(line, wanted, whole)?)))?;
+        if is_other {
+            self.others = n + 1;
+        }
+        self.taken.entry((spot.story, spot.paragraphs.start)).or_default().push(spot.words.clone());
+        Some(spot)
     }
-    lines.iter().filter(|l| l.source.contains(value) || !is_plain(&l.source)).find_map(|l| {
-        let p = &stories[l.story].paragraphs[l.paragraphs.start];
-        let label = number.and_then(|n| found(p, &l.range, n));
-        let from = label.as_ref().map_or(l.range.start, |n| n.end);
-        let range = if value.is_empty() { label.as_ref().map(|_| l.range.end..l.range.end) } else { found(p, &(from..l.range.end), value) }?;
-        let rest = [&p.flat[from..range.start], &p.flat[range.end..l.range.end]].concat();
+
+    fn spot_in(&self, line: &Line, wanted: &layout::Line, whole: bool) -> Option<Spot> {
+        let words = wanted.text.as_str();
+        let before = if let Place::Field(field, _) = wanted.place { field.printed_before() } else { "" };
+        let value = words.strip_prefix(before).unwrap_or(words);
+        if is_plain(&line.source) && !line.source.contains(value) {
+            return None;
+        }
+        let number = wanted.label.as_deref().map(|l| l.trim_end_matches('.'));
+        let p = &self.stories[line.story].paragraphs[line.paragraphs.start];
+        let label = number.and_then(|n| found(p, &line.range, n));
+        let from = label.as_ref().map_or(line.range.start, |n| n.end);
+        let range = if value.is_empty() { label.as_ref().map(|_| line.range.end..line.range.end) } else { found(p, &(from..line.range.end), value) }?;
+        let rest = [&p.flat[from..range.start], &p.flat[range.end..line.range.end]].concat();
         let rest = rest.trim_matches(|c: char| c == '.' || c.is_whitespace());
         let is_whole = rest.is_empty() || rest == before.trim();
-        let is_taken = spots.values().any(|s| s.story == l.story && s.paragraphs == l.paragraphs && s.words.start < range.end && range.start < s.words.end);
-        if is_taken || whole && !is_whole || is_title && number.is_some() != label.is_some() {
+        let taken = self.taken.get(&(line.story, line.paragraphs.start));
+        let is_taken = taken.is_some_and(|ranges| ranges.iter().any(|r| r.start < range.end && range.start < r.end));
+        if is_taken || whole && !is_whole || wanted.place == Place::Title && number.is_some() != label.is_some() {
             return None;
         }
         // The full stop after the number is part of its label.
-        let label = label.map(|n| l.range.start..n.end + usize::from(p.flat[n.end..].starts_with('.')));
-        Some((wanted.place, Spot { story: l.story, paragraphs: l.paragraphs.clone(), label, words: range }))
-    })
+        let label = label.map(|n| line.range.start..n.end + usize::from(p.flat[n.end..].starts_with('.')));
+        Some(Spot { story: line.story, paragraphs: line.paragraphs.clone(), label, words: range })
+    }
 }
 
 /// True if a line's source has its words as they are: no markup, no layout characters.

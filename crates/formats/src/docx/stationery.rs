@@ -165,7 +165,7 @@ fn styles(language: Language) -> String {
         Language::Zh => "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>",
         Language::Ar => "<w:lang w:bidi=\"ar-SA\"/>",
     };
-    let direction = if language.is_right_to_left() { "<w:pPr><w:bidi/></w:pPr><w:rPr><w:rtl/></w:rPr>" } else { "" };
+    let direction = if language.is_right_to_left() { "<w:pPr><w:bidi/></w:pPr>" } else { "" };
     let mut out = format!(
         "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"SimSun\" w:cs=\"Times New Roman\"/><w:spacing w:val=\"4\"/><w:w w:val=\"103\"/><w:kern w:val=\"14\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>{lang}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"atLeast\"/></w:pPr></w:pPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>{direction}</w:style>\

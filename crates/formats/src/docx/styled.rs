@@ -177,7 +177,8 @@ impl Walk<'_> {
     }
 
     fn closing(&mut self, role: Role, at: usize, p: &Paragraph) {
-        let words = p.text(0..p.flat.len(), self.numbers).as_str().to_owned();
+        let text = p.text(0..p.flat.len(), self.numbers);
+        let words = text.printed(0..text.as_str().len());
         if role == Role::Meeting || self.r.closing.is_empty() {
             self.r.closing.push(Closing::default());
         }
