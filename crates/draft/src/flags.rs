@@ -41,8 +41,9 @@ pub(crate) fn flag(ed: &mut Editor, cx: &Context) {
         }
         if let Some(words) = OF_THE_TIME.iter().find(|w| text.contains(**w)) {
             let from = text.find(words).unwrap_or_default();
-            let phrase: Vec<_> = text[from..].split(' ').take(2).collect();
-            ed.check(i, from..from + words.len(), format!("check “{}”", phrase.join(" ").trim_end_matches([',', ';', '.'])), "true of the base's time", "D-17");
+            let phrase = text[from..].split(' ').take(2).collect::<Vec<_>>().join(" ");
+            let phrase = phrase.trim_end_matches([',', ';', '.']);
+            ed.check(i, from..from + phrase.len(), format!("check “{phrase}”"), "true of the base's time", "D-17");
         }
     }
     for (number, text) in ed.notes() {

@@ -57,13 +57,35 @@ struct Note {
 #[derive(Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 enum Item {
-    Formula { text: Vec<Run> },
-    Heading { level: u8, label: Option<String>, text: Vec<Run>, marked: bool },
-    Paragraph { level: u8, label: Option<String>, text: Vec<Run>, marked: bool },
-    Table { columns: usize, rows: Vec<Vec<Vec<Run>>> },
-    Closing { lines: Vec<String>, vote: Vec<String> },
+    Formula {
+        text: Vec<Run>,
+    },
+    Heading {
+        level: u8,
+        label: Option<String>,
+        text: Vec<Run>,
+        marked: bool,
+    },
+    Paragraph {
+        level: u8,
+        label: Option<String>,
+        text: Vec<Run>,
+        marked: bool,
+        /// Lines of a long one are filled one by one: to weigh all of them at once would take too long.
+        long: bool,
+    },
+    Table {
+        columns: usize,
+        rows: Vec<Vec<Vec<Run>>>,
+    },
+    Closing {
+        lines: Vec<String>,
+        vote: Vec<String>,
+    },
 }
 
+/// Bytes of a long paragraph; those of real texts have a few thousand.
+const LONG: usize = 20_000;
 /// Columns that fit a page.
 const MAX_COLUMNS: usize = 24;
 
@@ -110,9 +132,27 @@ fn name(r: &Resolution) -> String {
     if name.is_empty() { r.language.organ(r.organ).to_owned() } else { plain(&name) }
 }
 
+/// Letters after which a word may be broken: no line is longer, and an endless word costs no more than words do.
+const LONGEST_WORD: usize = 80;
+
 /// What no font prints is not printed: white space is a space, other control characters are nothing.
 fn plain(text: &str) -> String {
-    text.chars().filter_map(|c| if c.is_whitespace() && c != '\u{a0}' { Some(' ') } else { (!c.is_control()).then_some(c) }).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut letters = 0;
+    for c in text.chars() {
+        let c = if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c };
+        if c.is_control() {
+            continue;
+        }
+        // Lines of Chinese break after any character, so only letters of the scripts that have words are counted.
+        letters = if c == ' ' || c >= '\u{2e80}' { 0 } else { letters + 1 };
+        if letters > LONGEST_WORD {
+            letters = 1;
+            out.push('\u{200b}');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// A figure and the word after it stay on one line: “on 7 December 2022”.
@@ -155,7 +195,7 @@ fn item(b: &Block, marked: bool, notes: &mut Notes) -> Item {
     match b.kind {
         Kind::Formula => Item::Formula { text },
         Kind::Heading => Item::Heading { level, label, text, marked },
-        Kind::Paragraph | Kind::TableRow => Item::Paragraph { level, label, text, marked },
+        Kind::Paragraph | Kind::TableRow => Item::Paragraph { level, label, text, marked, long: b.text.as_str().len() > LONG },
     }
 }
 

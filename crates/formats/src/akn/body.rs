@@ -270,9 +270,17 @@ impl Walk {
         for p in conclusions.elements() {
             lines.extend(lines_of(p).into_iter().map(|line| line.replace('\u{2011}', "-")));
         }
-        let mut lines = lines.into_iter();
-        let Some(meeting) = lines.next() else { return };
+        let mut lines = lines.into_iter().peekable();
+        let strayed = lines.peek().filter(|line| !self.source.language.is_meeting(line)).and_then(|_| self.meeting_in_body());
+        let Some(meeting) = strayed.or_else(|| lines.next()) else { return };
         self.closing.push(Closing { meeting, date: lines.next(), vote: lines.collect() });
+    }
+
+    /// Some files have the meeting as the last paragraph of the main body and the date alone in the conclusions.
+    fn meeting_in_body(&mut self) -> Option<String> {
+        let language = self.source.language;
+        let last = self.blocks.pop_if(|b| b.kind == Kind::Paragraph && b.label.is_none() && language.is_meeting(b.text.as_str()))?;
+        Some(last.text.as_str().to_owned())
     }
 
     fn attachments(&mut self, attachments: Element) {
