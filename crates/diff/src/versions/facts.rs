@@ -76,6 +76,10 @@ impl Label {
         }
     }
 
+    pub const fn is_place(&self) -> bool {
+        matches!(self, Label::Place(..))
+    }
+
     /// True if both may be the same place.
     pub fn agrees(&self, other: &Label) -> bool {
         match (self, other) {

@@ -129,6 +129,8 @@ fn likeness(a: &Resolution, b: &Resolution, i: usize, j: usize, x: &[Facts], y: 
     score += match (x[i].label.agrees(&y[j].label), &p.label) {
         (true, Some(_)) => 0.9,
         (true, None) => 0.4,
+        // After a number that was left out or printed twice all others are shifted.
+        _ if x[i].label.is_place() && y[j].label.is_place() => -0.3,
         _ => -0.7,
     };
     score += match x[i].common(&y[j]) {

@@ -56,6 +56,10 @@ impl Walk {
     }
 
     fn preamble(&mut self, preamble: Element) {
+        // A preamble may be cut in two by a main body that holds one of its paragraphs.
+        let strayed = self.blocks.iter().rev().take_while(|b| b.part == Part::Operative && b.label.is_none()).count();
+        let first = self.blocks.len() - strayed;
+        back_to_preamble(&mut self.blocks, first, strayed);
         self.in_preamble = true;
         for e in preamble.elements() {
             match e.name {
@@ -88,8 +92,9 @@ impl Walk {
         let first = self.blocks.len();
         body.elements().for_each(|e| self.hierarchy(e, 1));
         self.flush();
-        if !self.in_annex {
-            back_to_preamble(&mut self.blocks, first);
+        let unnumbered = self.blocks[first..].iter().position(|b| b.label.is_some());
+        if let Some(unnumbered) = unnumbered.filter(|_| !self.in_annex) {
+            back_to_preamble(&mut self.blocks, first, unnumbered);
         }
     }
 
@@ -319,15 +324,14 @@ impl Walk {
     }
 }
 
-/// The last paragraphs of a preamble that a file has at the head of its main body: without number, ending in a comma, with
-/// numbered ones to come (section 4.3 of the working specification).
-fn back_to_preamble(blocks: &mut [Block], first: usize) {
+/// Paragraphs of a preamble that a file has in its main body, before the numbered ones: `count` blocks from `first` on, each
+/// ending in a comma (section 4.3 of the working specification).
+fn back_to_preamble(blocks: &mut [Block], first: usize, count: usize) {
     let follows_preamble = first > 0 && blocks[first - 1].part == Part::Preamble;
-    let (_, main) = blocks.split_at_mut(first);
-    let Some(numbered) = main.iter().position(|b| b.label.is_some()).filter(|_| follows_preamble) else { return };
+    let strayed = &mut blocks[first..first + count];
     let is_preambular = |b: &Block| b.kind == Kind::Paragraph && b.level == 1 && b.text.as_str().ends_with([',', '،', '，']);
-    if main[..numbered].iter().all(is_preambular) {
-        main[..numbered].iter_mut().for_each(|b| b.part = Part::Preamble);
+    if follows_preamble && strayed.iter().all(is_preambular) {
+        strayed.iter_mut().for_each(|b| b.part = Part::Preamble);
     }
 }
 

@@ -253,7 +253,7 @@ impl Language {
             let rest = after.strip_prefix(sign);
             rest.is_some_and(|rest| self == Language::Zh || !rest.starts_with(char::is_alphanumeric))
         });
-        if ordinal {
+        if ordinal || self.is_hour_before(after) {
             return None;
         }
         let marks: Vec<(usize, char)> = printed.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
@@ -328,6 +328,14 @@ impl Language {
                     || self == Language::Zh && number.chars().all(|c| "一二三四五六七八九十".contains(c))
             })
         })
+    }
+
+    /// “from 3 to 6 p.m.”: the first hour, by what comes after it.
+    fn is_hour_before(self, after: &str) -> bool {
+        let to = after.strip_prefix(" to ").or_else(|| after.strip_prefix('–'));
+        let after_second = to.map(|to| to.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+        let mut hours = self.grammar().ordinal_signs.iter().filter(|sign| sign.starts_with(' '));
+        after_second.is_some_and(|after| hours.any(|sign| after.starts_with(sign)))
     }
 
     /// `46th plenary meeting`.
