@@ -208,7 +208,7 @@ fn parse(s: &str) -> Option<ResolutionNumber> {
     let (session, rest) = s.split_once('/')?;
     let (number, parts) = rest.split_once(' ').unwrap_or((rest, ""));
     let number = number.parse().ok()?;
-    if session.len() == 4 && parts.is_empty() {
+    if session.len() == 4 && session.bytes().all(|b| b.is_ascii_digit()) && parts.is_empty() {
         let year = session.parse().ok().filter(|y| (1945..2200).contains(y))?;
         return Some(ResolutionNumber::ByYear { year, number });
     }
@@ -258,6 +258,7 @@ mod tests {
             "3362 (S-VII)",
             "ES-11/1",
             "S-8/1",
+            "S-30/1",
             "217 A (III)",
             "2516 (2020)",
             "2011/41",

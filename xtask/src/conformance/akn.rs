@@ -1,13 +1,14 @@
 //! The XML reader over every official file: nothing fails, no word is lost or invented, and the English General Assembly's
 //! blocks are those of the truth tables.
-use super::text::{rows, truth};
-use chancery_formats::{
-    Reading, decode, read_akn, read_html, read_json, read_markdown, read_text, write_akn, write_html, write_json, write_markdown, write_text,
+use super::{
+    text::{rows, truth},
+    through_text::ThroughText,
 };
+use chancery_formats::{Reading, decode, read_akn, read_html, read_json, read_markdown, write_akn, write_html, write_json, write_markdown};
 use chancery_model::Resolution;
 use quick_xml::{Reader, events::Event};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -16,8 +17,7 @@ use std::{
 pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>> {
     let paths = xml_files(corpus)?;
     let (mut read, mut mended, mut exact, mut lost, mut invented, mut round, mut again, mut shown) = (0, 0, 0, 0, 0, 0, 0, 0);
-    // By language: blocks that come back from plain text, all blocks.
-    let mut through: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut through = ThroughText::default();
     let written = tempfile::tempdir()?;
     for path in &paths {
         let source = decode(&fs::read(path)?)?;
@@ -55,9 +55,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
             shown += 1;
             println!("  {name}: written as XML it does not come back: {}", super::text::first_difference(r, back.ok()));
         }
-        let (hits, blocks) = through_text(r, &name, show.saturating_sub(shown));
-        let sum = through.entry(r.language.name()).or_default();
-        *sum = (sum.0 + hits, sum.1 + blocks);
+        through.take(r, &name, show);
         let (less, mut more) = difference(&words_of_xml(&source, false), &words_of(r));
         // A second title of the preface is a heading of the body.
         if !more.is_empty() {
@@ -76,10 +74,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
     println!("  files with exactly the XML's words      {exact} of {}", paths.len());
     println!("  words lost, invented                    {lost}, {invented}");
     println!("  Markdown, JSON and HTML round trip      {round} of {}", paths.len());
-    println!("  paragraphs of the XML that its text gives back (part, label, level, text)");
-    for (language, (hits, blocks)) in &through {
-        println!("    {language:<10} {hits:>6} of {blocks:<6} {:.2} %", 100.0 * f64::from(*hits) / f64::from((*blocks).max(1)));
-    }
+    through.print();
     println!("  written as XML and read again the same  {again} of {}", paths.len());
     let schema = corpus.join("../reference/akn-xsd/akomantoso30.xsd");
     let ours = (1..=read).map(|n| written.path().join(format!("{n}.xml"))).collect::<Vec<_>>();
@@ -90,8 +85,7 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
         println!("  the schema was not asked: it needs xmllint and {}", schema.display());
     }
     let blocks = against_truth(corpus, show)?;
-    let below = through.iter().any(|(_, (hits, blocks))| f64::from(*hits) < 0.98 * f64::from(*blocks));
-    if below || read < paths.len() || lost + invented > 0 || blocks < 0.995 || round < read || again < read || valid.is_some_and(|n| n < read) {
+    if through.is_below() || read < paths.len() || lost + invented > 0 || blocks < 0.995 || round < read || again < read || valid.is_some_and(|n| n < read) {
         return Err("conformance of the XML reader is below its bounds".into());
     }
     Ok(())
@@ -101,38 +95,6 @@ pub fn run(corpus: &Path, show: usize) -> Result<(), Box<dyn std::error::Error>>
 fn with_guids(mut read: Resolution, source: &Resolution) -> Resolution {
     read.body.iter_mut().zip(&source.body).for_each(|(b, s)| b.guid.clone_from(&s.guid));
     read
-}
-
-/// Written as text and read by the text reader: how many blocks come back equal in part, label, level and text.
-fn through_text(r: &Resolution, name: &str, show: usize) -> (u32, u32) {
-    let Ok(back) = read_text(&write_text(r)) else { return (0, r.body.len() as u32) };
-    let key = |b: &chancery_model::Block| (b.part, b.level, b.label.clone(), b.text.as_str().to_owned());
-    let mut have: HashMap<_, i32> = HashMap::new();
-    back.body.iter().for_each(|b| *have.entry(key(b)).or_default() += 1);
-    let mut hits = 0;
-    let mut missed = 0;
-    for b in &r.body {
-        match have.get_mut(&key(b)) {
-            Some(n) if *n > 0 => {
-                *n -= 1;
-                hits += 1;
-            }
-            _ => {
-                missed += 1;
-                if missed <= show.min(3) {
-                    println!(
-                        "  {name}: not back from text: {:?} {:?} level {} {:?} {}",
-                        b.part,
-                        b.kind,
-                        b.level,
-                        b.label,
-                        b.text.as_str().chars().take(80).collect::<String>()
-                    );
-                }
-            }
-        }
-    }
-    (hits, r.body.len() as u32)
 }
 
 /// How many files the schema accepts, asked in one call; none if there is no xmllint or no schema.

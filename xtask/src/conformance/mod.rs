@@ -2,6 +2,7 @@
 mod akn;
 mod pdf;
 mod text;
+mod through_text;
 mod versions;
 
 pub use akn::xml_files;
