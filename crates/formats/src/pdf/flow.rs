@@ -89,7 +89,8 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
         return false;
     }
     // Headings wrap before the margin.
-    if last.bold && same_column && (next.left() - last.left()).abs() < em && !body::ends_sentence(&last.text()) && !is_labelled(next) {
+    let one_heading = last.bold && (next.left() - last.left()).abs() < em || are_centred(last, next, evidence);
+    if one_heading && same_column && !body::ends_sentence(&last.text()) && !is_numbered(next) {
         return true;
     }
     let first = paragraph.len() == 1;
@@ -130,6 +131,14 @@ pub(super) fn joins(paragraph: &[Line], next: &Line, evidence: &Evidence) -> boo
     near || is_full(last, next, evidence) || goes_on(last, next)
 }
 
+/// Whether both lines stand in the middle of the same column: a heading that is too long for one line.
+fn are_centred(last: &Line, next: &Line, evidence: &Evidence) -> bool {
+    let em = last.size;
+    let middle = |line: &Line| (line.left() + line.right()) / 2.0;
+    let set_in = next.left() > evidence.left + em && next.right() < evidence.right - em;
+    set_in && (middle(last) - middle(next)).abs() < 0.5 * em && (last.left() - next.left()).abs() > em
+}
+
 /// Whether the sentence is open and the next line continues it in small letters.
 fn goes_on(last: &Line, next: &Line) -> bool {
     !body::ends_sentence(&last.text()) && next.text().starts_with(char::is_lowercase) && !is_labelled(next)
@@ -150,6 +159,11 @@ pub(super) fn is_full(last: &Line, next: &Line, evidence: &Evidence) -> bool {
 fn is_labelled(line: &Line) -> bool {
     let text = line.words.iter().take(2).map(Word::text).collect::<Vec<_>>().join("\t");
     body::label(&text).is_some()
+}
+
+/// Whether a heading begins: “30 June 2021” does not, after “… for the period from 1 July 2020 to”.
+fn is_numbered(line: &Line) -> bool {
+    is_labelled(line) && (line.gap(1) > WIDE || line.words[0].text().ends_with(['.', ')']))
 }
 
 /// The paragraph's source.
