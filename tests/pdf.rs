@@ -65,7 +65,16 @@ fn body(document: &str) -> Vec<String> {
 #[test]
 fn what_is_written_is_read_back() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["A_RES_77_63", "specimen_draft", "specimen_lighthouse_77", "specimen_lighthouse_78", "specimen_omnibus", "specimen_security_council"] {
+    for name in [
+        "A_RES_77_63",
+        "specimen_draft",
+        "specimen_harbours_en",
+        "specimen_harbours_fr",
+        "specimen_lighthouse_77",
+        "specimen_lighthouse_78",
+        "specimen_omnibus",
+        "specimen_security_council",
+    ] {
         let (text, pdf) = (format!("fixtures/{name}.txt"), folder.path().join(name).with_extension("pdf"));
         let pdf = pdf.to_str().expect("a plain path");
         assert_eq!(run(&["convert", &text, "-o", pdf]), (0, String::new(), String::new()));
@@ -83,6 +92,21 @@ fn what_is_written_is_read_back() {
         run(&["convert", &text, "-o", again.to_str().expect("a plain path")]);
         assert!(fs::read(pdf).expect("written") == fs::read(&again).expect("written"), "{name}: other bytes");
         fs::remove_file(&again).expect("written");
+    }
+}
+
+/// Their fonts are those of the computer, which CI installs.
+#[test]
+fn arabic_and_chinese_are_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["specimen_harbours_ar", "specimen_harbours_zh"] {
+        let (text, pdf) = (format!("fixtures/{name}.txt"), folder.path().join(name).with_extension("pdf"));
+        let pdf = pdf.to_str().expect("a plain path");
+        assert_eq!(run(&["convert", &text, "-o", pdf]), (0, String::new(), String::new()));
+        let (_, given, _) = run(&["convert", &text, "--to", "ndjson"]);
+        let (code, back, error) = run(&["convert", pdf, "--to", "ndjson"]);
+        assert_eq!((code, error.as_str()), (0, ""), "{name}");
+        assert_eq!(body(&back), body(&given), "{name}");
     }
 }
 

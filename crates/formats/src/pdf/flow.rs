@@ -63,14 +63,17 @@ impl Evidence {
     }
 }
 
+/// Where no sentence goes on from line to line, lines that stand further apart than this are paragraphs.
+const WIDEST_LEADING: f32 = 1.3;
+
 /// How far the lines of one paragraph stand apart, in sizes of the type: as lines do whose sentence goes on, if there are
 /// such.
 fn leading(pages: &[Vec<Line>]) -> f32 {
     let distance = |pair: &[Line]| (pair[1].baseline - pair[0].baseline) / pair[1].size;
     let pairs = || pages.iter().flat_map(|lines| lines.windows(2)).filter(|pair| (0.9..2.6).contains(&distance(pair)));
-    let open = pairs().filter(|p| !body::ends_sentence(&p[0].text()) && p[1].text().starts_with(char::is_lowercase));
+    let open = pairs().filter(|p| !body::ends_sentence(&p[0].text()) && p[1].text().starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase()));
     let of_open = super::line::most(open.map(|p| (distance(p), 1)));
-    if of_open > 0.0 { of_open } else { super::line::most(pairs().map(|p| (distance(p), 1))) }
+    if of_open > 0.0 { of_open } else { super::line::most(pairs().map(|p| (distance(p), 1))).min(WIDEST_LEADING) }
 }
 
 fn bare(word: &str) -> String {

@@ -22,6 +22,7 @@ pub(super) fn mirrored(mut settings: Vec<Setting>) -> Vec<Setting> {
         }
         s.glyphs.retain(|g| !g.text.is_empty());
         drop_signs(&mut s.glyphs);
+        settle_signs(&mut s.glyphs);
         for r in &mut s.rules {
             (r.left, r.right) = (s.width - r.right, s.width - r.left);
         }
@@ -58,6 +59,35 @@ fn drop_signs(glyphs: &mut Vec<Glyph>) {
     *glyphs = kept;
 }
 
+/// A vowel sign.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}')
+}
+
+/// Signs are raised above their letters or sunk below them, and stand anywhere over their width: each is put on the line of
+/// its letter and directly after it. The letter is the one beside it in the file, on the side from which the file runs.
+fn settle_signs(glyphs: &mut [Glyph]) {
+    let is_sign_alone = |g: &Glyph| g.text.chars().all(is_sign);
+    let letter = |sign: &Glyph, g: &Glyph| {
+        let near = (g.baseline - sign.baseline).abs() < sign.size && (g.left - sign.left).abs() < 2.0 * sign.size;
+        (near && g.text.chars().next_back().is_some_and(is_rtl)).then_some((g.baseline, g.left, g.right))
+    };
+    for at in 0..glyphs.len() {
+        let sign = &glyphs[at];
+        if !is_sign_alone(sign) {
+            continue;
+        }
+        let before = glyphs[..at].iter().rev().find(|g| !is_sign_alone(g)).and_then(|g| letter(sign, g));
+        let after = glyphs[at..].iter().find(|g| !is_sign_alone(g)).and_then(|g| letter(sign, g));
+        let own = match (before, after) {
+            (Some(before), Some(after)) => Some(if after.1 < before.1 { after } else { before }),
+            (before, after) => before.or(after),
+        };
+        let Some((baseline, left, right)) = own else { continue };
+        (glyphs[at].baseline, glyphs[at].left, glyphs[at].right) = (baseline, left + 0.02 * glyphs[at].size, right);
+    }
+}
+
 /// What a glyph is to the order of its line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -83,6 +113,7 @@ fn way(g: &Glyph) -> Way {
 fn turn_back(glyphs: &mut [Glyph]) {
     glyphs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     for row in glyphs.chunk_by_mut(|a, b| b.baseline - a.baseline <= 0.05 * b.size.max(6.0)) {
+        keep_order(row);
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         let mut from = 0;
         while from < row.len() {
@@ -91,6 +122,29 @@ fn turn_back(glyphs: &mut [Glyph]) {
                 reverse(&mut row[from..end]);
             }
             from = end.max(from + 1);
+        }
+    }
+}
+
+/// Letters that reach far over their neighbours, or over the space beside them, stand before them by their places. Where a
+/// file has the letters of its lines in order, that order holds between neighbours.
+fn keep_order(row: &mut [Glyph]) {
+    let falls = row.windows(2).filter(|pair| pair[1].left < pair[0].left).count();
+    if falls * 10 < row.len() * 9 {
+        return;
+    }
+    let is_space = |g: &Glyph| g.text.chars().all(char::is_whitespace);
+    let is_word = |g: &Glyph| way(g) == Way::Right || is_space(g);
+    for at in 1..row.len() {
+        let [.., last, here] = &mut row[..=at] else { continue };
+        let reach = last.left + 0.6 * here.size;
+        if !is_word(last) || !is_word(here) || here.left > reach {
+            continue;
+        }
+        if is_space(here) && here.right < last.right {
+            last.left = last.left.max(here.right);
+        } else if here.left >= last.left {
+            here.left = last.left - 0.01 * here.size;
         }
     }
 }
