@@ -89,6 +89,29 @@ fn other_formats_are_fixed_into_another_file() {
 }
 
 #[test]
+fn word_files_get_their_fixes_as_tracked_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a name").to_owned();
+    let (file, fixed, accepted, rejected) = (path("draft.docx"), path("fixed.docx"), path("accepted.md"), path("rejected.md"));
+    assert_eq!(run(&["convert", BAD, "-o", &file]).0, 0);
+    let (code, _, told) = run(&["check", &file, "--fix", "-o", &fixed, "--date", "2026-11-25"]);
+    assert_eq!(code, 1, "what is not certain is left: {told}");
+    assert_eq!(run(&["accept", &fixed, "-o", &accepted]).0, 0);
+    assert_eq!(run(&["reject", &fixed, "-o", &rejected]).0, 0);
+    // Rejected it is the file that was given; accepted, what a fixed text is.
+    assert_eq!(fs::read_to_string(&rejected).expect("read"), run(&["convert", &file, "--to", "md"]).1);
+    let text = path("draft.txt");
+    fs::copy(root().join(BAD), &text).expect("copied");
+    run(&["check", &text, "--fix"]);
+    // The Word file keeps the part that the paragraph had before its verb was mended.
+    let words = |document: &str| {
+        let lines = document.lines().filter(|l| !l.starts_with("<!--"));
+        lines.flat_map(|l| l.replace(['*', '\\'], "").split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&fs::read_to_string(&accepted).expect("read")), words(&run(&["convert", &text, "--to", "md"]).1));
+}
+
+#[test]
 fn a_remark_silences_one_rule_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("draft.md");
