@@ -144,11 +144,7 @@ fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut out = Vec::new();
     for path in named {
         if path.is_dir() {
-            let found = files::names(path)?;
-            if found.is_empty() {
-                return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .xml) there"));
-            }
-            out.extend(found);
+            out.extend(files::names(path)?);
         } else {
             out.push(path.clone());
         }

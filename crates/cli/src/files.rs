@@ -309,12 +309,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The files of a folder that can be read, by name.
+const NO_TEXT: &str = "has no resolution in it; put texts (.txt, .md, .json, .html, .xml, .docx, .pdf) there, or name the folder below it that has them";
+
+/// The files of a folder that can be read, by name; never none.
 pub fn names(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(path).map_err(|e| Failure::at(path, format!("cannot be opened: {e}; check your rights")))?;
     let mut names: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file() && is_readable(p)).collect();
     names.sort();
-    Ok(names)
+    if names.is_empty() { Err(Failure::at(path, NO_TEXT)) } else { Ok(names) }
 }
 
 /// The texts of a folder, by file name. A file that is no resolution is told on standard error and left out.
@@ -330,7 +332,7 @@ pub fn folder(path: &Path) -> Result<Vec<Resolution>, Failure> {
         .collect();
     progress.finish_and_clear();
     if texts.is_empty() {
-        return Err(Failure::at(path, "has no resolution in it; put texts (.txt, .md, .json, .html, .xml, .docx, .pdf) there"));
+        return Err(Failure::at(path, NO_TEXT));
     }
     Ok(texts)
 }

@@ -1,4 +1,5 @@
-//! Readers and writers of resolutions: plain text, Markdown, HTML, JSON, NDJSON and the United Nations' XML.
+//! Readers and writers of resolutions: plain text, Markdown, HTML, JSON, NDJSON, the United Nations' XML and Word files with
+//! their tracked changes; and the reader of PDF, whose writer sets type and is a crate of its own.
 //!
 //! Everything goes from bytes or strings to values and back; files are the command's business.
 //!
