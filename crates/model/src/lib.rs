@@ -31,7 +31,7 @@ pub use counter::{counters, counters_of};
 pub use date::{MONTHS, long_date, parse_long_date};
 pub use language::Language;
 pub(crate) use language::ORDINAL;
-pub use name::{Name, NameKind, names};
+pub use name::{Name, NameKind, listed_states, names};
 pub use ordinal::{figure_ordinal, ordinal_value, session_of_date, word_ordinal};
 pub use phrase::{InitiatingPhrase, Mood, initiating_phrase};
 pub use record::{Concept, Keyword, Record, Step, Subjects, Tally, Vote, Voter};

@@ -138,6 +138,31 @@ fn head(name: &str) -> &str {
     words.get(end.saturating_sub(1)).copied().unwrap_or(name)
 }
 
+/// States whose names have an “and” of their own.
+const WITH_AND: [&str; 7] = [
+    "Antigua and Barbuda",
+    "Bosnia and Herzegovina",
+    "Saint Kitts and Nevis",
+    "Saint Vincent and the Grenadines",
+    "Sao Tome and Principe",
+    "Trinidad and Tobago",
+    "United Kingdom of Great Britain and Northern Ireland",
+];
+
+/// The names of a list as sponsors are printed: “Austria, Trinidad and Tobago and Viet Nam” has three.
+pub fn listed_states(list: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for mut rest in list.split(", ").map(str::trim) {
+        while !rest.is_empty() {
+            let own = WITH_AND.iter().find(|n| rest.strip_prefix(**n).is_some_and(|after| after.is_empty() || after.starts_with(" and ")));
+            let end = own.map_or_else(|| rest.find(" and ").unwrap_or(rest.len()), |n| n.len());
+            out.push(&rest[..end]);
+            rest = rest[end..].strip_prefix(" and ").unwrap_or("").trim_start();
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,6 +183,16 @@ mod tests {
                 ("Paris Agreement", Other)
             ]
         );
+    }
+
+    #[test]
+    fn lists_of_states() {
+        let list = "Antigua and Barbuda, Sweden and Trinidad and Tobago";
+        assert_eq!(listed_states(list), ["Antigua and Barbuda", "Sweden", "Trinidad and Tobago"]);
+        let list = "Saint Vincent and the Grenadines and United Kingdom of Great Britain and Northern Ireland and Viet Nam";
+        assert_eq!(listed_states(list), ["Saint Vincent and the Grenadines", "United Kingdom of Great Britain and Northern Ireland", "Viet Nam"]);
+        assert_eq!(listed_states("Austria"), ["Austria"]);
+        assert!(listed_states("").is_empty());
     }
 
     #[test]

@@ -132,6 +132,6 @@ impl Record {
     /// Who sponsored the draft, those who joined later at the end.
     pub fn sponsors(&self) -> impl Iterator<Item = &str> {
         let sponsored = self.steps.iter().filter(|s| s.outcome.starts_with("draftResolution"));
-        sponsored.flat_map(|s| s.by.split(", ").flat_map(|n| n.split(" and "))).map(str::trim).filter(|n| !n.is_empty())
+        sponsored.flat_map(|s| crate::listed_states(&s.by))
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     finding::{Field, Findings, Place},
     rule::{Rule, Scope, Severity, bad, fixed},
 };
-use chancery_model::{Organ, ResolutionNumber, Session, long_date, ordinal_value, parse_long_date, session_of_date, word_ordinal};
+use chancery_model::{Organ, ResolutionNumber, Session, listed_states, long_date, ordinal_value, parse_long_date, session_of_date, word_ordinal};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -216,16 +216,9 @@ fn sponsors(doc: &Document, out: &mut Findings) {
     }
 }
 
-/// The names of a list, some of which have an “and” of their own; none if the line says more than names.
+/// The names of a list; none if the line says more than names.
 fn sponsor_names(list: &str) -> Option<Vec<&str>> {
-    let mut names: Vec<&str> = list.split(", ").collect();
-    let last = names.pop()?;
-    let (a, b) = match ["Bosnia and Herzegovina", "Trinidad and Tobago", "Antigua and Barbuda", "Saint Kitts and Nevis", "Sao Tome and Principe"].iter().find(|n| last.starts_with(**n)) {
-        Some(n) => (*n, last[n.len()..].strip_prefix(" and ")),
-        None => last.split_once(" and ").map_or((last, None), |(a, b)| (a, Some(b))),
-    };
-    names.push(a);
-    names.extend(b);
+    let names = listed_states(list);
     let plain = names.iter().all(|n| n.starts_with(|c: char| c.is_uppercase()) && !n.contains(" on behalf") && !n.contains('['));
     (plain && names.len() > 1).then_some(names)
 }

@@ -5,7 +5,7 @@ use crate::{
     finding::Findings,
     rule::{Rule, Scope, Severity, fixed},
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 pub(super) static RULES: [Rule; 1] = [SPELLING];
 
@@ -164,19 +164,30 @@ fn in_ise(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     })
 }
 
-/// Heads of the words that keep their s: advise, arise, comprise, expertise, noise, otherwise.
-const KEPT: [&str; 50] = [
-    "advert", "adv", "anal", "ar", "appra", "appr", "br", "bru", "chast", "circumc", "compr", "comprom", "conc", "cru", "dem", "desp", "dev", "disenfranch",
-    "disfranch", "disgu", "enfranch", "enterpr", "entrepr", "exc", "exerc", "expert", "franch", "gu", "improv", "inc", "infranch", "li", "merchand", "parad", "pra",
-    "prem", "prom", "ra", "rev", "superv", "surm", "surpr", "telev", "treat", "underr", "upr", "turquo", "pract", "imprec", "prec",
-];
+/// Stems of verbs in -ize, without those in -al, all of which take it. A word that nobody listed may be
+/// of another kind (“metropolises”, “televise”) and is left alone.
+static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "agon alphabet amort anonym antagon apolog atom authentic author automat biennal bureaucrat burglar cannibal canon capital carbon categor \
+    cauter character christian civil colon commun computer container critic crystall custom decarbon defossil democrat deput digit dogmat downs dramat \
+    econom emphas epitom eulog evangel extern familiar fantas femin fertil fossil fratern galvan harmon homogen human hypnot hypothes idol immun incentiv \
+    infantil instrumental intern ion italic item jeopard laic legitim level magnet maxim mechan memor mesmer method militar miniatur minim mobil \
+    modern monet monopol motor mytholog nomad notar novel nuclear optim organ ostrac oxid parallel particular patron pauper philosoph plagiar platform \
+    polar polem politic polymer popular pressur priorit privat proselyt pseudonym public pulver radic random recogn regular revolution romantic \
+    sanit satir scandal scrutin secular sensit solemn stabil standard steril stigmat strateg subsid summar symbol sympath synchron synerg \
+    synthes system systemat tantal temporal terror theor traumat tyrann union urban util valor vandal vapor victim vulgar weapon western winter \
+    woman"
+    .split(' ')
+    .collect()
+});
 
-/// Whether a stem takes -ize (“organ”), which “otherw”, “appra” and “overexerc” do not.
+/// What stands before a stem: reorganize, underutilized.
+const PREFIXES: [&str; 9] = ["de", "dis", "mis", "non", "over", "pre", "re", "un", "under"];
+
+/// Whether a stem takes -ize: “organ”, “reorgan”, “operational”.
 fn takes_z(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
-    // The longer heads also end other words: “microenterprise”, “overexercise”.
-    let kept = KEPT.iter().any(|k| *k == stem || k.len() > 4 && stem.ends_with(k));
-    !kept && !["w", "a", "o", "u"].iter().any(|end| stem.ends_with(end))
+    let known = |stem: &str| STEMS.contains(stem) || stem.len() > 3 && stem.ends_with("al") && stem != "chrysal";
+    known(&stem) || PREFIXES.iter().any(|p| stem.strip_prefix(p).is_some_and(known))
 }
 
 fn spelling(doc: &Document, out: &mut Findings) {
@@ -196,6 +207,21 @@ fn spelling(doc: &Document, out: &mut Findings) {
             }
             let instead = format!("{}iz{}", &word[..stem], &word[stem + 2..]);
             out.report(p.place, span.clone(), format!("“{word}” is spelled “{instead}”")).fix(span, instead);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_z;
+
+    #[test]
+    fn only_verbs_in_ize_take_a_z() {
+        for stem in ["organ", "Recogn", "reorgan", "underutil", "real", "operational", "decentral", "unauthor"] {
+            assert!(takes_z(stem), "{stem}");
+        }
+        for stem in ["metropol", "misadv", "unrev", "unprom", "telev", "advert", "otherw", "microenterpr", "overexerc", "repr", "trell", "fundra", "chrysal"] {
+            assert!(!takes_z(stem), "{stem}");
         }
     }
 }

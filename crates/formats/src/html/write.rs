@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Escaper, Markup, PreEscaped, html};
 use std::{cell::RefCell, collections::HashMap, fmt::Write};
 
 const STYLE: &str = include_str!("page.css");
-const POLICY: &str = "default-src 'none'; style-src 'sha256-innoPVjmQrYFvFSJFSW5ydJEDDnZS/zluPzDhN6orfc='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-y2wpwexPipBXXVVQ+L7hhBmR8PgUEgwdIZiEI2nSAj8='; base-uri 'none'; form-action 'none'";
 const LINE: PreEscaped<&str> = PreEscaped("\n");
 
 /// Lists lie so deep at most; what is deeper stands beside.
