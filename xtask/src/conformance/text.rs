@@ -1,5 +1,5 @@
 //! Body blocks of the text reader beside `ga/truth`: part, label and text must be equal.
-use chancery_model::{Part, Resolution};
+use chancery_model::{Part, Resolution, Text};
 use std::{collections::BTreeMap, fs, path::Path};
 
 pub(super) type Row = (String, String, String);
@@ -106,7 +106,8 @@ pub(super) fn rows(r: &Resolution) -> impl Iterator<Item = Row> + '_ {
 }
 
 fn space(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-").replace(['\u{ad}', '\u{200b}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-").replace(Text::is_invisible, "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The class of a miss, by what the reader has instead.
