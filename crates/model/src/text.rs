@@ -254,15 +254,32 @@ impl Text {
 /// How many bytes at the head need no thought: visible characters and single spaces. Bytes that may begin a layout
 /// character (U+00A0, U+2011, U+3000, U+FEFF …) end the run, whole characters before them.
 fn plain_run(source: &str, mut after_space: bool) -> usize {
-    for (at, b) in source.bytes().enumerate() {
-        match b {
-            b' ' if !after_space => after_space = true,
-            0..=0x20 | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef => return at,
-            _ => after_space = false,
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        if NEEDS_THOUGHT[*b as usize] {
+            if *b != b' ' || after_space {
+                return at;
+            }
+            after_space = true;
+        } else {
+            after_space = false;
         }
+        at += 1;
     }
-    source.len()
+    at
 }
+
+/// A table, since every byte of every document is looked up.
+const NEEDS_THOUGHT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = matches!(b, 0..=0x20 | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef);
+        b += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
