@@ -1,6 +1,7 @@
 //! Comparisons and drafts as people and programs read them. What a comparison or a draft is lives in their crates.
 mod diff;
 mod findings;
+mod page;
 mod redline;
 mod todo;
 mod versions;

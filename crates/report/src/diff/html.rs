@@ -2,6 +2,7 @@
 //!
 //! The page's policy allows the style and the script below and nothing else; texts are escaped by the template.
 use super::{Review, codes, counts, depth, doubt, name, place, places, sentence, what};
+use crate::page;
 use chancery_diff::{Change, Comparison, Document, Edit, Op, Paragraph, Side};
 use chancery_model::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -16,17 +17,10 @@ pub fn html(review: &Review) -> String {
         [one] => format!("{} → {}", name(&one.old), name(&one.new)),
         several => format!("{} comparisons", several.len()),
     };
-    let page = html! {
+    let html = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (page::head(&title, POLICY, STYLE))
             body data-view="sides" {
                 a .skip href="#changes" { "Skip to the changes" }
                 (toolbar())
@@ -37,12 +31,12 @@ pub fn html(review: &Review) -> String {
                         section { h2 { "Without a partner" } ul { @for text in &review.unpaired { li { (text) } } } }
                     }
                 }
-                footer { "Made with Chancery, which is not affiliated with the United Nations. Texts: United Nations." }
+                (page::footer())
                 script { (PreEscaped(SCRIPT)) }
             }
         }
     };
-    page.into_string()
+    html.into_string()
 }
 
 fn direction(language: Language) -> &'static str {

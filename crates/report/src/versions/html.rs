@@ -1,7 +1,8 @@
 //! Versions as one HTML file that needs nothing else: a column for each version in its own language and direction.
 use super::{differing, names, place, sentence, summary};
+use crate::page;
 use chancery_diff::{Difference, Versions};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("versions.css");
 const POLICY: &str = "default-src 'none'; style-src 'sha256-zdgv7iLmgbTBrow2l+erlXAwefeEFj1yhOm6s3gduwM='; base-uri 'none'; form-action 'none'";
@@ -11,17 +12,10 @@ pub fn versions_html(v: &Versions) -> String {
     let names = names(v);
     let symbol = v.documents.first().map_or("", |d| d.symbol.as_str());
     let title = format!("{symbol} in {} versions", names.len());
-    let page = html! {
+    let html = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (page::head(&title, POLICY, STYLE))
             body {
                 main {
                     h1 { (title) }
@@ -31,11 +25,11 @@ pub fn versions_html(v: &Versions) -> String {
                     h2 { "Side by side" }
                     (table(v, &names))
                 }
-                footer { "Made with Chancery, which is not affiliated with the United Nations. Texts: United Nations." }
+                (page::footer())
             }
         }
     };
-    page.into_string()
+    html.into_string()
 }
 
 fn differences(v: &Versions, names: &[String]) -> Markup {
