@@ -181,8 +181,10 @@ pub(super) fn source(lines: &[Line], evidence: &Evidence) -> String {
                 (_, 0) => out.line_end(&word.text(), evidence),
                 _ => out.space(' '),
             }
+            // A number that somebody made italic with the phrase after it is a number all the same.
+            let label = n == 0 && at == 0 && line.gap(1) > WIDE;
             for (i, span) in word.spans.iter().enumerate() {
-                out.span(span, word.spans.get(i + 1), evidence);
+                out.span(&Span { italic: span.italic && !label, ..span.clone() }, word.spans.get(i + 1), evidence);
             }
         }
     }
